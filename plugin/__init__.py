@@ -1,0 +1,1 @@
+"""Bodem & Ondergrond: soil and subsurface policy of Drenthe, checked for a plan area."""
