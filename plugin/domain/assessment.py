@@ -12,10 +12,18 @@ from bodem_ondergrond.plugin.domain.outcomes import Outcome, Verdict, VerdictOri
 
 @dataclass(frozen=True)
 class Citation:
-    """A place in a source document: the short id of `policy.md` and the section or map."""
+    """A place in a source document: its short id and the section or map.
+
+    `regels` is for maintainers: the line range in the text of the document, as `2343-2355`; it is in no result.
+    """
 
     document: str
     paragraaf: str
+    regels: str | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        """Return the short form, as it stands in arithmetic: `omgevingsvisie-2022 4.2.4.2`."""
+        return f"{self.document} {self.paragraaf}"
 
 
 @dataclass(frozen=True)

@@ -215,16 +215,17 @@ class DepthWindowParameters:
 
 @dataclass(frozen=True)
 class QuantityRangeParameters:
-    """A quantity of the ingreep lies in a range: from `van` on, below `tot` (`None`: open).
+    """A quantity of the ingreep lies between `van` and `tot` (`None`: open on that side).
 
-    `van_telt_mee` says whether `van` itself belongs to the range. When the quantity is unknown the rule speaks only
-    with `bij_onbekend`, and names what is missing.
+    `van_telt_mee` and `tot_telt_mee` say whether the ends belong to the range. When the quantity is unknown the rule
+    speaks only with `bij_onbekend`, and names what is missing.
     """
 
     grootheid: str
     van: float | None
     tot: float | None
     van_telt_mee: bool
+    tot_telt_mee: bool
     bij_onbekend: bool
 
 
@@ -279,7 +280,7 @@ class Rule:
         strategisch: whether it also speaks when no activity is named.
         titel: what the panel calls it.
         zone_in: the place as an adverbial phrase ("in een gebied met ..."); `zone_naam` the same, with article.
-        zin: id of the sentence that says what the policy is.
+        zin: id in `zinnen` of what the policy is, in one or more sentences.
         acties: ids of sentences: what to do next.
     """
 
@@ -332,6 +333,6 @@ class Catalogue:
     bevoegd_gezag: Mapping[str, Authority]
     lagen: Mapping[str, CatalogueLayer]
     drempels: Mapping[str, Threshold]
-    zinnen: Mapping[str, str]
+    zinnen: Mapping[str, tuple[str, ...]]
     regels: Mapping[str, Rule]
     gemeenten: Mapping[str, MunicipalProfile]

@@ -1,0 +1,216 @@
+"""Reading rules from yaml: what all kinds share, and the parameters of each kind."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Mapping
+
+from bodem_ondergrond.plugin.catalogue.fields import Fields
+from bodem_ondergrond.plugin.catalogue.sentences import KIND_SLOTS, check_slots
+from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
+    ActivityParameters,
+    AuthorityDuty,
+    Catalogue,
+    CatalogueLayer,
+    Condition,
+    DepthRange,
+    DepthWindowParameters,
+    ExemptionLogic,
+    ExemptionParameters,
+    KindParameters,
+    LayerSelection,
+    OverlapParameters,
+    ProximityParameters,
+    QuantityRangeParameters,
+    RemainderParameters,
+    Remark,
+    Rule,
+    RuleKind,
+    Verdict,
+    VerdictOrigin,
+)
+
+_WITHOUT_MAP = {RuleKind.INGREEPBEREIK, RuleKind.ACTIVITEIT}
+
+
+def read_rule(fields: Fields, rule_id: str, theme: str, known: Catalogue) -> Rule:
+    """Read one rule; `known` holds everything a rule may refer to (its own `regels` are not used).
+
+    Raises:
+        CatalogueError: a reference, key or value is wrong.
+    """
+    kind = fields.choice("soort", RuleKind)
+    selection = None if kind in _WITHOUT_MAP else read_selection(fields, known)
+    rule = Rule(
+        id=rule_id,
+        thema=fields.one_of("thema", known.themas, theme),
+        soort=kind,
+        selectie=selection,
+        per=fields.known("per", known.lagen[selection.laag].velden, ()) if selection else (),
+        activiteiten=frozenset(fields.known("activiteiten", known.activiteiten, ())),
+        strategisch=fields.flag("strategisch", default=True),
+        titel=fields.text("titel"),
+        zone_in=fields.text("zone_in"),
+        zone_naam=fields.text("zone"),
+        oordeel=fields.choice("oordeel", Verdict),
+        herkomst_oordeel=fields.choice("herkomst_oordeel", VerdictOrigin),
+        bevoegd_gezag=_read_duties(fields, known),
+        acties=fields.known("acties", known.zinnen, ()),
+        bronnen=fields.citations("bronnen", known.bronnen),
+        zin=fields.one_of("zin", known.zinnen, rule_id),
+        opmerkingen=tuple(_read_remark(sub, known) for sub in fields.subs("opmerkingen")),
+        parameters=_read_parameters(kind, fields, selection, known),
+    )
+    _check(fields, rule, known)
+    fields.finish()
+    return rule
+
+
+def _check(fields: Fields, rule: Rule, known: Catalogue) -> None:
+    where = f"{fields.file}: {rule.id}"
+    if rule.zin not in known.zinnen:
+        raise fields.error("zin", f"de zin '{rule.zin}' ontbreekt in zinnen.yaml.")
+    if not rule.bronnen:
+        raise fields.error("bronnen", "een regel noemt ten minste een bron.")
+    if rule.id.split(".")[0] not in {*known.lagen, *known.themas} or "." not in rule.id:
+        raise fields.error("id", f"'{rule.id}' begint niet met een laag of thema en een punt.")
+    if rule.soort is RuleKind.ACTIVITEIT and not rule.activiteiten:
+        raise fields.error("activiteiten", "een regel zonder kaart noemt de activiteiten waarvoor hij geldt.")
+    allowed = KIND_SLOTS[rule.soort]
+    check_slots(where, known.zinnen[rule.zin], allowed)
+    check_slots(where, (rule.zone_in, rule.zone_naam), frozenset({"klasse"}))
+    for remark in rule.opmerkingen:
+        check_slots(where, known.zinnen[remark.zin], allowed)
+    for action in rule.acties:
+        check_slots(where, known.zinnen[action], frozenset())
+
+
+def read_selection(fields: Fields, known: Catalogue) -> LayerSelection:
+    """Read `laag`, `klasse` and `klasse_niet`, and check field names and class values against the layer."""
+    layer = known.lagen[fields.one_of("laag", known.lagen)]
+    return LayerSelection(layer.id, _read_classes(fields, "klasse", layer), _read_classes(fields, "klasse_niet", layer))
+
+
+def _read_classes(fields: Fields, key: str, layer: CatalogueLayer) -> Mapping[str, frozenset[str]]:
+    if key not in fields:
+        fields.value(key, None)
+        return {}
+    sub = fields.sub(key)
+    found = {}
+    for name, _ in sub.items():
+        if name not in layer.velden:
+            raise sub.error(name, f"de laag {layer.id} heeft dit veld niet.")
+        allowed = layer.velden[name].waarden
+        found[name] = frozenset(sub.known(name, allowed) if allowed else sub.texts(name))
+    return found
+
+
+def _read_duties(fields: Fields, known: Catalogue) -> tuple[AuthorityDuty, ...]:
+    duties = []
+    for i, raw in enumerate(fields.value("bevoegd_gezag")):
+        if isinstance(raw, str):
+            raw = {"wie": raw}
+        sub = Fields(fields.file, f"{fields.place}.bevoegd_gezag[{i}]", raw)
+        activities = frozenset(sub.known("activiteiten", known.activiteiten, ()))
+        duties.append(AuthorityDuty(sub.one_of("wie", known.bevoegd_gezag), activities))
+        sub.finish()
+    return tuple(duties)
+
+
+def _read_remark(fields: Fields, known: Catalogue) -> Remark:
+    sentence = fields.one_of("zin", known.zinnen)
+    condition = Condition()
+    if "als" in fields:
+        sub = fields.sub("als")
+        condition = Condition(
+            activiteiten=frozenset(sub.known("activiteiten", known.activiteiten, ())),
+            laag=sub.one_of("laag", known.lagen, None),
+            grootheid=sub.one_of("grootheid", QUANTITIES, None),
+            van=sub.number("van", None),
+            tot=sub.number("tot", None),
+            strategisch=sub.flag("strategisch", default=False) if "strategisch" in sub else None,
+        )
+        sub.finish()
+    fields.finish()
+    return Remark(sentence, condition)
+
+
+def _read_parameters(
+    kind: RuleKind, fields: Fields, selection: LayerSelection | None, known: Catalogue
+) -> KindParameters:
+    raw: Any = fields.value("parameters", {})
+    sub = Fields(fields.file, f"{fields.place}.parameters", raw)
+    parameters = _READERS[kind](sub, selection, known)
+    sub.finish()
+    return parameters
+
+
+def _read_proximity(sub: Fields, _selection: LayerSelection | None, known: Catalogue) -> ProximityParameters:
+    return ProximityParameters(sub.one_of("afstand", known.drempels))
+
+
+def _read_depth_window(sub: Fields, selection: LayerSelection | None, known: Catalogue) -> DepthWindowParameters:
+    layer = known.lagen[selection.laag] if selection else None
+    field = sub.one_of("veld", layer.velden if layer else ())
+    windows = sub.sub("vensters")
+    allowed = layer.velden[field].waarden if layer else {}
+    depths = {}
+    for value, _ in windows.items():
+        if allowed and value not in allowed:
+            raise windows.error(value, f"de laag kent deze klasse niet; bekend zijn {', '.join(allowed)}.")
+        window = windows.sub(value)
+        depths[value] = DepthRange(window.number("van_m"), window.number("tot_m", None))
+        window.finish()
+    return DepthWindowParameters(field, depths)
+
+
+def _read_quantity_range(sub: Fields, _selection: LayerSelection | None, _known: Catalogue) -> QuantityRangeParameters:
+    return QuantityRangeParameters(
+        grootheid=sub.one_of("grootheid", QUANTITIES),
+        van=sub.number("van", None),
+        tot=sub.number("tot", None),
+        van_telt_mee=sub.flag("van_telt_mee", default=True),
+        tot_telt_mee=sub.flag("tot_telt_mee", default=False),
+        bij_onbekend=sub.flag("bij_onbekend", default=False),
+    )
+
+
+def _read_exemption(sub: Fields, selection: LayerSelection | None, known: Catalogue) -> ExemptionParameters:
+    columns = known.lagen[selection.laag].velden if selection else {}
+    municipal = read_selection(sub.sub("gemeentelijke_kaart"), known) if "gemeentelijke_kaart" in sub else None
+    municipal_columns = known.lagen[municipal.laag].velden if municipal else {}
+    sub.value("gemeentelijke_kaart", None)
+    sites = []
+    for site in sub.subs("vindplaatsen"):
+        sites.append(read_selection(site, known))
+        site.finish()
+    return ExemptionParameters(
+        logica=sub.choice("onderzoek_bij", ExemptionLogic),
+        oordeel_vrijgesteld=sub.choice("oordeel_vrijgesteld", Verdict),
+        oppervlakte=sub.one_of("oppervlakte", known.drempels, None),
+        diepte=sub.one_of("diepte", known.drempels, None),
+        diepte_woelen=sub.one_of("diepte_woelen", known.drempels, None),
+        afstand=sub.one_of("afstand", known.drempels, None),
+        vindplaatsen=tuple(sites),
+        bouwvoor_lagen=sub.known("bouwvoor_lagen", known.lagen, ()),
+        veld_m2=sub.one_of("veld_m2", columns, None),
+        veld_cm=sub.one_of("veld_cm", columns, None),
+        gemeentelijke_kaart=municipal,
+        gemeentelijk_veld_m2=sub.one_of("gemeentelijk_veld_m2", municipal_columns, None),
+        gemeentelijk_veld_cm=sub.one_of("gemeentelijk_veld_cm", municipal_columns, None),
+        overleg_vanaf=sub.one_of("overleg_vanaf", known.drempels, None),
+        overleg_actie=sub.one_of("overleg_actie", known.zinnen, None),
+        acties_vrijgesteld=sub.known("acties_vrijgesteld", known.zinnen, ()),
+    )
+
+
+_Reader = Callable[[Fields, "LayerSelection | None", Catalogue], KindParameters]
+_READERS: Mapping[RuleKind, _Reader] = {
+    RuleKind.OVERLAP: lambda sub, selection, known: OverlapParameters(),
+    RuleKind.RESTGEBIED: lambda sub, selection, known: RemainderParameters(),
+    RuleKind.ACTIVITEIT: lambda sub, selection, known: ActivityParameters(),
+    RuleKind.NABIJHEID: _read_proximity,
+    RuleKind.DIEPTEVENSTER: _read_depth_window,
+    RuleKind.INGREEPBEREIK: _read_quantity_range,
+    RuleKind.VRIJSTELLING: _read_exemption,
+}
