@@ -1,0 +1,16 @@
+"""The spatial index of a policy layer."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+
+class LayerIndex:
+    """Search tree over the objects of one layer. The objects are prepared, which makes predicates fast."""
+
+    def __init__(self, geometries: np.ndarray) -> None:
+        """Build the tree over `geometries`, shape (n,), none of them empty."""
+        self.geometries = geometries
+        self.tree = shapely.STRtree(geometries)
+        shapely.prepare(geometries)

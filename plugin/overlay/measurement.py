@@ -1,0 +1,209 @@
+"""Measuring plan areas against a policy package: which objects, how many m2, how far. Geometry only, no policy."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Iterator, Mapping, Sequence, Union
+
+import numpy as np
+import shapely
+
+from bodem_ondergrond.plugin.domain import DataSource, Outcome
+from bodem_ondergrond.plugin.overlay.coverage import Coverage, measure_coverage
+from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, PolicyPackage
+from bodem_ondergrond.plugin.overlay.pairs import LayerPairs, find_pairs
+from bodem_ondergrond.plugin.overlay.proximity import Nearest, find_nearest
+from bodem_ondergrond.plugin.overlay.slivers import is_sliver
+
+
+def measure(plan_geometries: np.ndarray, package: PolicyPackage, layer_ids: Sequence[str] | None = None) -> Measurements:
+    """Measure all plan areas against all chosen layers at once.
+
+    Args:
+        plan_geometries: shape (n,), object: polygons as `prepare_plan_geometry` gives them; `None` for a plan area
+            that cannot be checked, which then has no area and overlaps nothing.
+        package: the policy package.
+        layer_ids: the layers to measure; `None`: all of the package.
+    """
+    plans = np.array(plan_geometries, dtype=object)
+    areas = np.nan_to_num(shapely.area(plans))
+    chosen = package.lagen if layer_ids is None else {laag: _of_package(package, laag) for laag in layer_ids}
+    measured: dict[str, _Measured] = {}
+    coverages: dict[int, Coverage] = {}
+    for laag, layer in chosen.items():
+        if isinstance(layer, LayerFailure):
+            measured[laag] = layer
+            continue
+        # Most layers share one coverage polygon (the province): it is measured once.
+        if id(layer.coverage) not in coverages:
+            coverages[id(layer.coverage)] = measure_coverage(layer.coverage, plans, areas)
+        measured[laag] = _MeasuredLayer(find_pairs(layer, plans, areas), coverages[id(layer.coverage)])
+    return Measurements(plans, areas, measured)
+
+
+def _of_package(package: PolicyPackage, laag: str) -> LayerData | LayerFailure:
+    reden = "De laag zit niet in het beleidspakket."
+    return package.lagen.get(laag) or LayerFailure(laag, Outcome.GEEN_GEGEVENS, reden, _NO_SOURCE)
+
+
+_NO_SOURCE = DataSource(soort="geen", locatie="", peildatum=None)
+
+
+class _MeasuredLayer:
+    """The pairs of a layer with its coverage."""
+
+    def __init__(self, pairs: LayerPairs, coverage: Coverage) -> None:
+        self.pairs = pairs
+        self.coverage = coverage
+
+
+_Measured = Union[_MeasuredLayer, LayerFailure]
+
+
+class Measurements(Sequence["PlanMeasurement"]):
+    """The measurements of a number of plan areas; item i belongs to plan area i. Views on shared arrays."""
+
+    def __init__(self, plans: np.ndarray, areas: np.ndarray, layers: Mapping[str, _Measured]) -> None:
+        """Take the results of `measure`."""
+        self._plans = plans
+        self._areas = areas
+        self._layers = layers
+
+    def __len__(self) -> int:
+        """Return the number of plan areas."""
+        return len(self._plans)
+
+    def __getitem__(self, i: Any) -> Any:
+        """Return the measurement of plan area `i`."""
+        if isinstance(i, slice):
+            return [self[j] for j in range(*i.indices(len(self)))]
+        position = range(len(self))[i]
+        return PlanMeasurement(self._plans[position], float(self._areas[position]), position, self._layers)
+
+    def __iter__(self) -> Iterator[PlanMeasurement]:
+        """Go through the plan areas in their order."""
+        return (self[i] for i in range(len(self)))
+
+
+class PlanMeasurement:
+    """One plan area, measured.
+
+    Attributes:
+        geometry: polygon in EPSG:28992; `None` when the plan area cannot be checked.
+        area_m2: its area.
+    """
+
+    def __init__(self, geometry: Any, area_m2: float, position: int, layers: Mapping[str, _Measured]) -> None:
+        """Look at position `position` of the measured layers."""
+        self.geometry = geometry
+        self.area_m2 = area_m2
+        self._position = position
+        self._layers = layers
+        self._made: dict[str, LayerMeasurement] = {}
+
+    def layer(self, laag: str) -> LayerMeasurement | LayerFailure:
+        """Return the measurement against a layer, or why there is none."""
+        if laag in self._made:
+            return self._made[laag]
+        measured = self._layers.get(laag)
+        if measured is None:
+            reden = "De laag is voor deze toets niet gekozen."
+            return LayerFailure(laag, Outcome.NIET_GETOETST, reden, _NO_SOURCE)
+        if isinstance(measured, LayerFailure):
+            return measured
+        self._made[laag] = LayerMeasurement(self, measured, self._position)
+        return self._made[laag]
+
+
+class LayerMeasurement:
+    """One plan area measured against one layer.
+
+    Attributes:
+        data: the layer.
+        objects: shape (k,): indices into `data` of the objects that overlap, ascending. Polygons overlap when they
+            share area, points and lines when they intersect; a shared border alone is no overlap.
+        areas: shape (k,): m2 of each overlap; 0 for points and lines.
+        outside_m2: part of the plan area outside the coverage of the data.
+        covered: whether any of the plan area lies inside the coverage.
+    """
+
+    def __init__(self, plan: PlanMeasurement, measured: _MeasuredLayer, position: int) -> None:
+        """Look at position `position` of a measured layer."""
+        pairs = measured.pairs
+        self._pairs = pairs
+        self._plan = plan
+        self._here = slice(int(pairs.starts[position]), int(pairs.starts[position + 1]))
+        self.data: LayerData = pairs.data
+        self.objects: np.ndarray = pairs.objects[self._here]
+        self.areas: np.ndarray = pairs.areas[self._here]
+        self.outside_m2 = float(measured.coverage.outside_m2[position])
+        self.covered = bool(measured.coverage.covered[position])
+
+    def union(self, mask: np.ndarray | None = None) -> Overlap:
+        """Return the union of the overlaps that `mask` selects.
+
+        Args:
+            mask: shape (k,), bool, over `objects`; `None`: all.
+        """
+        chosen = np.arange(self._here.start, self._here.stop)
+        return Overlap(self._plan, self._pairs, chosen if mask is None else chosen[mask])
+
+    def nearest(self, geometry: Any, mask_all: np.ndarray | None, within_m: float) -> Nearest | None:
+        """Return the nearest object of the layer to any geometry, if it lies within a distance.
+
+        Args:
+            geometry: shapely geometry in EPSG:28992, for instance the plan area or the ingreep.
+            mask_all: shape (n,), bool, over all objects of `data`: those that may be found; `None`: all.
+            within_m: radius in m; an object at exactly this distance counts.
+        """
+        return find_nearest(self.data, geometry, mask_all, within_m)
+
+
+class Overlap:
+    """The union of overlaps of one plan area with objects of one layer. Worked out when asked for."""
+
+    def __init__(self, plan: PlanMeasurement, pairs: LayerPairs, chosen: np.ndarray) -> None:
+        """Take the pairs at positions `chosen`."""
+        self._plan = plan
+        self._pairs = pairs
+        self._chosen = chosen
+
+    @cached_property
+    def area_m2(self) -> float:
+        """Area in m2; 0 for points and lines. Never more than the plan area."""
+        if not len(self._chosen) or not self._pairs.data.is_areal:
+            return 0.0
+        if len(self._chosen) == 1:
+            return float(self._pairs.areas[self._chosen[0]])
+        return min(float(shapely.area(self.geometry)), self._plan.area_m2)
+
+    @property
+    def share(self) -> float:
+        """Share (0 to 1) of the plan area."""
+        return self.area_m2 / self._plan.area_m2 if self.area_m2 else 0.0
+
+    @cached_property
+    def geometry(self) -> Any:
+        """Polygon (or points, or lines) in EPSG:28992; `None` when nothing overlaps."""
+        shapes = self._pairs.shapes[self._chosen]
+        if not len(shapes):
+            return None
+        if not self._pairs.data.is_areal:
+            return shapely.intersection(shapely.union_all(shapes), self._plan.geometry)
+        if self._pairs.covering[self._chosen].any():
+            return self._plan.geometry
+        return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+
+    @cached_property
+    def marginal(self) -> bool:
+        """Whether the overlap is a sliver: see `docs/architecture.md`. Points and lines never are."""
+        data = self._pairs.data
+        if not data.is_areal or not len(self._chosen) or self._pairs.roomy[self._chosen].any():
+            return False
+        tolerance = (data.tolerance_m2, data.tolerance_m)
+        objects = data.geometries[self._pairs.objects[self._chosen]]
+        return (
+            is_sliver(self.geometry, *tolerance)
+            and not is_sliver(self._plan.geometry, *tolerance)
+            and not any(is_sliver(geometry, *tolerance) for geometry in objects)
+        )

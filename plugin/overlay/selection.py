@@ -1,0 +1,36 @@
+"""Which objects of a layer a rule speaks about."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+import numpy as np
+
+from bodem_ondergrond.plugin.domain import LayerSelection
+from bodem_ondergrond.plugin.overlay.layers import LayerData
+from bodem_ondergrond.plugin.overlay.values import class_text
+
+
+def select(data: LayerData, selection: LayerSelection) -> np.ndarray:
+    """Return which objects match the selection: every field of `klasse`, and none of `klasse_niet`.
+
+    An object without a value in a field of `klasse` does not match; without a value in a field of `klasse_niet` it
+    is not excluded.
+
+    Returns:
+        shape (n,), bool.
+    """
+    chosen = np.ones(len(data), dtype=bool)
+    for name, values in selection.klasse.items():
+        chosen &= _has_one_of(data, name, values)
+    for name, values in selection.klasse_niet.items():
+        chosen &= ~_has_one_of(data, name, values)
+    return chosen
+
+
+def _has_one_of(data: LayerData, name: str, values: Iterable[str]) -> np.ndarray:
+    column = data.attributes.get(name)
+    if column is None:
+        return np.zeros(len(data), dtype=bool)
+    wanted = {class_text(value) for value in values}
+    return np.fromiter((class_text(value) in wanted for value in column), dtype=bool, count=len(column))
