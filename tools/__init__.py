@@ -1,0 +1,1 @@
+"""Builders and checkers of the checkout; nothing here is shipped."""
