@@ -10,7 +10,15 @@ from enum import Enum
 from typing import Mapping, Union
 
 from bodem_ondergrond.plugin.domain.assessment import Citation, DepthRange
+from bodem_ondergrond.plugin.domain.guidance import (
+    DecisionAid,
+    KnowledgeSource,
+    Opgave,
+    SubsurfaceLayer,
+    WeighingPrinciple,
+)
 from bodem_ondergrond.plugin.domain.outcomes import Verdict, VerdictOrigin
+from bodem_ondergrond.plugin.domain.statements import Statement, ThemePolicy
 
 
 class RuleKind(Enum):
@@ -234,7 +242,8 @@ class ExemptionParameters:
     """A duty with exemptions by area, by depth and by distance to known sites.
 
     Threshold ids, each optional: `oppervlakte`, `diepte`, `diepte_woelen` (farmland with non-inverting subsoiling),
-    `afstand` (to `vindplaatsen`; within it the area exemption lapses). `veld_m2` and `veld_cm` name fields of the
+    `afstand` (to `vindplaatsen`; within it the area exemption lapses),
+    `zoekafstand` (how far to look for the nearest of them). `veld_m2` and `veld_cm` name fields of the
     object that hold its own limits. `gemeentelijke_kaart` is a layer whose lower limits win. `bouwvoor_lagen`: while
     one of them is hit and the plough layer is unknown, there is no depth exemption.
     """
@@ -245,6 +254,7 @@ class ExemptionParameters:
     diepte: str | None = None
     diepte_woelen: str | None = None
     afstand: str | None = None
+    zoekafstand: str | None = None
     vindplaatsen: tuple[LayerSelection, ...] = ()
     bouwvoor_lagen: tuple[str, ...] = ()
     veld_m2: str | None = None
@@ -313,17 +323,42 @@ class MunicipalValue:
 
 
 @dataclass(frozen=True)
+class MunicipalDocument:
+    """A document of a municipality that says something about bodem en ondergrond; `datum` as the source gives it."""
+
+    titel: str
+    datum: str
+    status: str
+    onderwerp: str
+    bronnen: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class MunicipalProfile:
-    """What differs in one municipality; `code` is the CBS code (GM....)."""
+    """What differs in one municipality.
+
+    Attributes:
+        code: CBS code (GM....).
+        drempels: its own values; the stricter of the two wins.
+        documenten: its documents.
+        uitspraken: its policy, and what is known about its ground.
+        lagen: policy layers of its own, beside those of the province.
+    """
 
     code: str
     naam: str
-    drempels: Mapping[str, MunicipalValue]
+    drempels: Mapping[str, MunicipalValue] = field(default_factory=dict)
+    documenten: tuple[MunicipalDocument, ...] = ()
+    uitspraken: tuple[Statement, ...] = ()
+    lagen: Mapping[str, CatalogueLayer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All policy, validated. Mappings keep the order of the files: that is the order of the results."""
+    """All policy, validated. Mappings keep the order of the files: that is the order of the results.
+
+    `uitspraken` holds every statement by its id: of the ground as a whole, of the themes and of municipalities.
+    """
 
     versie: str
     sha256: str
@@ -336,3 +371,10 @@ class Catalogue:
     zinnen: Mapping[str, tuple[str, ...]]
     regels: Mapping[str, Rule]
     gemeenten: Mapping[str, MunicipalProfile]
+    themabeleid: Mapping[str, ThemePolicy] = field(default_factory=dict)
+    uitspraken: Mapping[str, Statement] = field(default_factory=dict)
+    afwegingsprincipes: Mapping[str, WeighingPrinciple] = field(default_factory=dict)
+    ondergrondlagen: Mapping[str, SubsurfaceLayer] = field(default_factory=dict)
+    beslishulpen: Mapping[str, DecisionAid] = field(default_factory=dict)
+    opgaven: Mapping[str, Opgave] = field(default_factory=dict)
+    kennisbronnen: Mapping[str, KnowledgeSource] = field(default_factory=dict)
