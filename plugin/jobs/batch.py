@@ -1,0 +1,190 @@
+"""Many plan areas in one run: check, write, count, one after another.
+
+The command line and Processing share this loop, so that both write the same bytes. Nothing is kept per plan area but
+a count: memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Callable, Protocol
+
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanArea, Verdict
+from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
+from bodem_ondergrond.plugin.jobs.texts import render_text_of
+from bodem_ondergrond.plugin.overlay import PolicyPackage
+from bodem_ondergrond.plugin.paragraph import Length
+from bodem_ondergrond.plugin.report import result_json
+from bodem_ondergrond.plugin.toets import toets
+
+# Plan areas named one by one in the summary; of the rest only the number is kept.
+NAMED_FAILURES = 20
+
+
+@dataclass(frozen=True)
+class BatchSettings:
+    """What to write.
+
+    Attributes:
+        folder: where JSON and texts go; `None`: nowhere.
+        lengte: length of the texts.
+        formaten: formats of the texts, see `texts.FORMATS`; empty: no texts.
+        lagen: ids of the layers to check; `None`: all.
+    """
+
+    folder: Path | None = None
+    lengte: Length = Length.NORMAAL
+    formaten: tuple[str, ...] = ()
+    lagen: tuple[str, ...] | None = None
+
+
+@dataclass
+class BatchSummary:
+    """What a run came to.
+
+    Attributes:
+        checked: plan areas with at least one layer that was checked or found without data.
+        not_checked: plan areas of which nothing could be checked.
+        failures: (id, naam, reason) of the first of these.
+        heaviest: number of plan areas per heaviest verdict; `None`: nothing applies.
+        layer_failures: layer -> number of plan areas for which this layer could not be checked.
+        cancelled: whether the run was stopped before its end.
+    """
+
+    checked: int = 0
+    not_checked: int = 0
+    failures: list[tuple[str, str, str]] = field(default_factory=list)
+    heaviest: Counter[Verdict | None] = field(default_factory=Counter)
+    layer_failures: Counter[str] = field(default_factory=Counter)
+    cancelled: bool = False
+
+    @property
+    def total(self) -> int:
+        """Plan areas that went through the run."""
+        return self.checked + self.not_checked
+
+    def lines(self) -> Iterator[str]:
+        """Say in Dutch what the run came to."""
+        yield f"{self.checked} {_plan_areas(self.checked)} getoetst, {self.not_checked} niet getoetst."
+        for number, name, reason in self.failures:
+            yield f"Niet getoetst: {number} {name}: {reason}".replace("  ", " ")
+        if self.not_checked > len(self.failures):
+            yield f"En nog {self.not_checked - len(self.failures)} niet getoetst; de reden staat in de resultaten."
+        for verdict in (*Verdict, None):
+            if self.heaviest[verdict]:
+                words = "geen bevindingen" if verdict is None else f"zwaarste oordeel {verdict.value}"
+                yield f"{words}: {self.heaviest[verdict]} {_plan_areas(self.heaviest[verdict])}."
+        for layer, number in sorted(self.layer_failures.items()):
+            yield f"Laag {layer} kon bij {number} {_plan_areas(number)} niet (volledig) worden getoetst."
+        if self.cancelled:
+            yield "De toets is afgebroken; wat klaar was, is bewaard."
+
+
+class AssessmentSink(Protocol):
+    """Something that takes results one by one, such as a table that is being written."""
+
+    def write(self, assessment: Assessment) -> None:
+        """Take one result."""
+
+
+def run_batch(
+    plans: Iterable[PlanArea],
+    package: PolicyPackage,
+    catalogue: Catalogue,
+    settings: BatchSettings,
+    *,
+    sinks: Sequence[AssessmentSink] = (),
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    now: datetime | None = None,
+) -> BatchSummary:
+    """Check plan areas one by one and write what comes out.
+
+    Args:
+        plans: read as the run goes on.
+        package: what to check against.
+        catalogue: the policy.
+        settings: what to write, and where.
+        sinks: take every result, in the order of `plans`.
+        progress: called with the number of plan areas done.
+        cancelled: asked after every plan area; what was written by then stays, and is whole.
+        now: the time that stands in the results.
+
+    Raises:
+        FileError: a file cannot be written.
+    """
+    summary = BatchSummary()
+    folder = FolderWriter(settings, catalogue) if settings.folder is not None else None
+    all_sinks = [*sinks, *([folder] if folder is not None else [])]
+    for assessment in toets(plans, package, catalogue, lagen=settings.lagen, now=now):
+        if cancelled is not None and cancelled():
+            summary.cancelled = True
+            break
+        for sink in all_sinks:
+            sink.write(assessment)
+        _count(summary, assessment)
+        if progress is not None:
+            progress(summary.total)
+    return summary
+
+
+def is_checked(assessment: Assessment) -> bool:
+    """Whether anything of the plan area was checked.
+
+    A layer without data is an honest answer; a plan area of which every layer is niet_getoetst is not checked.
+    """
+    return assessment.plan.fout is None and any(
+        layer.uitkomst is not Outcome.NIET_GETOETST for layer in assessment.lagen
+    )
+
+
+def _count(summary: BatchSummary, assessment: Assessment) -> None:
+    if not is_checked(assessment):
+        summary.not_checked += 1
+        if len(summary.failures) < NAMED_FAILURES:
+            plan = assessment.plan
+            summary.failures.append((plan.id, plan.naam, plan.fout or _first_reason(assessment)))
+        return
+    summary.checked += 1
+    summary.heaviest[assessment.heaviest] += 1
+    for layer in assessment.lagen:
+        if layer.uitkomst is Outcome.NIET_GETOETST:
+            summary.layer_failures[layer.laag] += 1
+
+
+def _first_reason(assessment: Assessment) -> str:
+    return next((layer.reden for layer in assessment.lagen if layer.reden), "geen laag kon worden getoetst")
+
+
+def _plan_areas(number: int) -> str:
+    return "plangebied" if number == 1 else "plangebieden"
+
+
+class FolderWriter:
+    """Writes per plan area `<number>-<name>.json` and the texts beside it.
+
+    Raises:
+        FileError: the folder cannot be made.
+    """
+
+    def __init__(self, settings: BatchSettings, catalogue: Catalogue) -> None:
+        self._folder = Path(settings.folder or ".")
+        self._settings = settings
+        self._catalogue = catalogue
+        make_folder(self._folder)
+
+    def write(self, assessment: Assessment) -> None:
+        """Write the files of one plan area.
+
+        Raises:
+            FileError: a file cannot be written.
+        """
+        stem = file_stem(assessment.plan)
+        write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
+        for name in self._settings.formaten:
+            content = render_text_of(assessment, self._catalogue, self._settings.lengte, name)
+            write_whole(self._folder / f"{stem}.{name}", content)
