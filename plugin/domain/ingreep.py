@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Mapping
+from typing import Any
 
 
 class DomainError(ValueError):
@@ -88,10 +89,10 @@ class Ingreep:
         Raises:
             IngreepError: a value is no number, negative, no yes or no, or no known activity.
         """
-        numbers = {name: parse_quantity(name, values.get(name)) for name in QUANTITIES}
-        answers = {name: parse_answer(name, values.get(name)) for name in QUESTIONS}
+        figures: dict[str, Any] = {name: parse_quantity(name, values.get(name)) for name in QUANTITIES}
+        figures.update({name: parse_answer(name, values.get(name)) for name in QUESTIONS})
         activities = parse_activities(values.get("activiteiten"), known_activities)
-        return cls(activiteiten=activities, geometrie=values.get("geometrie"), **numbers, **answers)
+        return cls(activiteiten=activities, geometrie=values.get("geometrie"), **figures)
 
 
 def _is_empty(raw: Any) -> bool:

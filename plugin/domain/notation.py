@@ -6,12 +6,15 @@ A non-breaking space stands between a figure and its unit. Rounding never decide
 from __future__ import annotations
 
 import datetime as _dt
-from typing import Iterable
+from collections.abc import Iterable
 
 NBSP = "\u00a0"
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 _HECTARE_FROM_M2 = 5_000.0
-_WORDS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
 def number(value: float, decimals: int = 0) -> str:

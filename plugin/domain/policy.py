@@ -5,9 +5,10 @@ Python knows *kinds* of rules; a particular rule, number or sentence stands in `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Mapping, Union
+from typing import Union
 
 from bodem_ondergrond.plugin.domain.assessment import Citation, DepthRange
 from bodem_ondergrond.plugin.domain.guidance import (

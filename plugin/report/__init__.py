@@ -1,0 +1,1 @@
+"""Assessments as documents: the result JSON, the matrix, and the formats people read."""

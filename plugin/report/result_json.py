@@ -1,0 +1,277 @@
+"""The result JSON: the contract `bodem-ondergrond/toetsresultaat/1`, from an assessment and back.
+
+Figures are rounded here and only here: m2, m and figures of the ingreep to two decimals, shares to six, coordinates to
+millimetres. Equal input gives equal bytes, but for `tijdstip`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import shapely
+
+from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
+    QUESTIONS,
+    Answer,
+    Assessment,
+    Calculation,
+    Citation,
+    Correction,
+    DataSource,
+    DepthRange,
+    Finding,
+    Ingreep,
+    LayerOutcome,
+    Outcome,
+    PackageInfo,
+    PlanArea,
+    PolicyObject,
+    Verdict,
+    VerdictOrigin,
+)
+
+SCHEMA = "bodem-ondergrond/toetsresultaat/1"
+_CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
+_COORDINATE_DECIMALS = 3
+
+
+class ReportError(ValueError):
+    """A result cannot be read or written. The message is Dutch."""
+
+
+def to_dict(assessment: Assessment) -> dict[str, Any]:
+    """Return the assessment as the contract has it."""
+    return {
+        "schema": SCHEMA,
+        "plugin": {"versie": assessment.plugin_versie},
+        "catalogus": {"versie": assessment.catalogus_versie, "sha256": assessment.catalogus_sha256},
+        "tijdstip": assessment.tijdstip,
+        "pakket": _package(assessment.pakket),
+        "plangebied": _plan(assessment),
+        "ingreep": _ingreep(assessment),
+        "lagen": [_layer(layer) for layer in assessment.lagen],
+        "bevindingen": [_finding(finding) for finding in assessment.bevindingen],
+        "samenvatting": _summary(assessment),
+    }
+
+
+def to_text(assessment: Assessment) -> str:
+    """Return the JSON text: one line per layer and per finding, so that two results compare well line by line."""
+    blocks = []
+    for key, value in to_dict(assessment).items():
+        if isinstance(value, list) and value:
+            items = ",\n".join(f"  {_compact(item)}" for item in value)
+            blocks.append(f"{_compact(key)}: [\n{items}\n]")
+        else:
+            blocks.append(f"{_compact(key)}: {_compact(value)}")
+    return "{\n" + ",\n".join(blocks) + "\n}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _figure(value: float | None, decimals: int = 2) -> float | int | None:
+    """Round for output; a whole number is written without a fraction."""
+    if value is None:
+        return None
+    rounded = round(float(value), decimals)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _package(info: PackageInfo) -> dict[str, Any]:
+    return {
+        "naam": info.naam,
+        "versie": info.versie,
+        "peildatum": info.peildatum,
+        "demonstratie": info.demonstratie,
+        "sha256": info.sha256,
+    }
+
+
+def _plan(assessment: Assessment) -> dict[str, Any]:
+    plan = assessment.plan
+    return {
+        "id": plan.id,
+        "naam": plan.naam,
+        "oppervlakte_m2": _figure(assessment.oppervlakte_m2),
+        "gemeenten": list(assessment.gemeenten),
+        "buiten_provincie_m2": _figure(assessment.buiten_provincie_m2),
+        "meldingen": list(plan.meldingen),
+        "fout": plan.fout,
+        "geometrie": geometry_to_geojson(plan.geometrie),
+    }
+
+
+def geometry_to_geojson(geometry: Any) -> dict[str, Any] | None:
+    """Return a GeoJSON geometry in EPSG:28992 with its CRS named; `None` for no geometry."""
+    if geometry is None:
+        return None
+    rounded = shapely.transform(geometry, lambda xy: xy.round(_COORDINATE_DECIMALS))
+    shape = json.loads(shapely.to_geojson(rounded))
+    return {"type": shape["type"], "crs": _CRS, "coordinates": shape["coordinates"]}
+
+
+def _ingreep(assessment: Assessment) -> dict[str, Any]:
+    ingreep = assessment.plan.ingreep
+    return {
+        "activiteiten": list(ingreep.activiteiten),
+        "oppervlakte_m2": _figure(ingreep.oppervlakte_m2),
+        "oppervlakte_aangenomen": ingreep.oppervlakte_m2 is None and ingreep.geometrie is None,
+        "diepte_cm": _figure(ingreep.diepte_cm),
+        "boordiepte_m": _figure(ingreep.boordiepte_m),
+        "opslagtemperatuur_c": _figure(ingreep.opslagtemperatuur_c),
+        **{name: getattr(ingreep, name).value for name in QUESTIONS},
+        "geometrie": geometry_to_geojson(ingreep.geometrie),
+    }
+
+
+def _layer(layer: LayerOutcome) -> dict[str, Any]:
+    return {
+        "laag": layer.laag,
+        "thema": layer.thema,
+        "uitkomst": layer.uitkomst.value,
+        "reden": layer.reden,
+        "bron": {"soort": layer.bron.soort, "locatie": layer.bron.locatie, "peildatum": layer.bron.peildatum},
+        "objecten": layer.objecten,
+        "hersteld": layer.hersteld,
+        "overgeslagen": layer.overgeslagen,
+        "buiten_dekking_m2": _figure(layer.buiten_dekking_m2),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    depth, correction = finding.diepte, finding.correctie
+    return {
+        "id": finding.id,
+        "regel": finding.regel,
+        "thema": finding.thema,
+        "laag": finding.laag,
+        "klasse": finding.klasse,
+        "uitkomst": finding.uitkomst.value,
+        "oordeel": finding.oordeel.value,
+        "herkomst_oordeel": finding.herkomst_oordeel.value,
+        "marginaal": finding.marginaal,
+        "overlap_m2": _figure(finding.overlap_m2),
+        "aandeel": _figure(finding.aandeel, 6),
+        "afstand_m": _figure(finding.afstand_m),
+        "diepte": None if depth is None else {"van_m": _figure(depth.van_m), "tot_m": _figure(depth.tot_m)},
+        "rekenregels": [_calculation(calculation) for calculation in finding.rekenregels],
+        "objecten": [{"id": item.id, "naam": item.naam} for item in finding.objecten],
+        "bevoegd_gezag": list(finding.bevoegd_gezag),
+        "acties": list(finding.acties),
+        "bronnen": [{"document": source.document, "paragraaf": source.paragraaf} for source in finding.bronnen],
+        "tekst": finding.tekst,
+        "aannames": list(finding.aannames),
+        "ontbreekt": list(finding.ontbreekt),
+        "correctie": None
+        if correction is None
+        else {"reden": correction.reden, "door": correction.door, "tijdstip": correction.tijdstip},
+    }
+
+
+def _calculation(calculation: Calculation) -> dict[str, Any]:
+    return {
+        "grootheid": calculation.grootheid,
+        "waarde": _figure(calculation.waarde),
+        "eenheid": calculation.eenheid,
+        "vergelijking": calculation.vergelijking,
+        "grens": _figure(calculation.grens),
+        "voldaan": calculation.voldaan,
+        "bron": calculation.bron,
+    }
+
+
+def _summary(assessment: Assessment) -> dict[str, Any]:
+    heaviest = assessment.heaviest
+    return {
+        "oordelen": assessment.verdict_counts(),
+        "uitkomsten": assessment.outcome_counts(),
+        "zwaarste_oordeel": None if heaviest is None else heaviest.value,
+    }
+
+
+# --- and back -------------------------------------------------------------------------------------------------------
+
+
+def from_text(text: str) -> Assessment:
+    """Read a result JSON back.
+
+    Raises:
+        ReportError: damaged, of another version, or not a result of this product.
+    """
+    try:
+        raw = json.loads(text)
+    except ValueError as mistake:
+        raise ReportError(f"Dit bestand is geen geldige JSON: {mistake}.") from mistake
+    return from_dict(raw)
+
+
+def from_dict(raw: Any) -> Assessment:
+    """Read a result as `to_dict` makes it; see `from_text`."""
+    if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
+        found = raw.get("schema") if isinstance(raw, dict) else None
+        raise ReportError(f"Dit is geen toetsresultaat van versie 1 (schema: {found or 'ontbreekt'}).")
+    try:
+        return _assessment(raw)
+    except (KeyError, TypeError, ValueError, AttributeError) as mistake:
+        raise ReportError(f"Dit toetsresultaat is beschadigd: {mistake!r}.") from mistake
+
+
+def _assessment(raw: Mapping[str, Any]) -> Assessment:
+    place = raw["plangebied"]
+    plan = PlanArea(
+        id=place["id"],
+        naam=place["naam"],
+        geometrie=_geometry(place["geometrie"]),
+        ingreep=_read_ingreep(raw["ingreep"]),
+        meldingen=tuple(place["meldingen"]),
+        fout=place["fout"],
+    )
+    return Assessment(
+        plan=plan,
+        oppervlakte_m2=place["oppervlakte_m2"],
+        gemeenten=tuple(place["gemeenten"]),
+        buiten_provincie_m2=place["buiten_provincie_m2"],
+        pakket=PackageInfo(**raw["pakket"]),
+        catalogus_versie=raw["catalogus"]["versie"],
+        catalogus_sha256=raw["catalogus"]["sha256"],
+        plugin_versie=raw["plugin"]["versie"],
+        tijdstip=raw["tijdstip"],
+        lagen=tuple(_read_layer(layer) for layer in raw["lagen"]),
+        bevindingen=tuple(_read_finding(finding) for finding in raw["bevindingen"]),
+    )
+
+
+def _geometry(raw: Mapping[str, Any] | None) -> Any:
+    return None if raw is None else shapely.from_geojson(json.dumps(raw))
+
+
+def _read_ingreep(raw: Mapping[str, Any]) -> Ingreep:
+    figures = {name: raw[name] for name in QUANTITIES}
+    figures.update({name: Answer(raw[name]) for name in QUESTIONS})
+    return Ingreep(activiteiten=tuple(raw["activiteiten"]), geometrie=_geometry(raw["geometrie"]), **figures)
+
+
+def _read_layer(raw: Mapping[str, Any]) -> LayerOutcome:
+    values = {**raw, "uitkomst": Outcome(raw["uitkomst"]), "bron": DataSource(**raw["bron"])}
+    return LayerOutcome(**values)
+
+
+def _read_finding(raw: Mapping[str, Any]) -> Finding:
+    values = dict(raw)
+    values["zinnen"] = (values.pop("tekst"),)
+    values["uitkomst"] = Outcome(raw["uitkomst"])
+    values["oordeel"] = Verdict(raw["oordeel"])
+    values["herkomst_oordeel"] = VerdictOrigin(raw["herkomst_oordeel"])
+    values["diepte"] = DepthRange(**raw["diepte"]) if raw["diepte"] else None
+    values["rekenregels"] = tuple(Calculation(**row) for row in raw["rekenregels"])
+    values["objecten"] = tuple(PolicyObject(**row) for row in raw["objecten"])
+    values["bronnen"] = tuple(Citation(**row) for row in raw["bronnen"])
+    values["correctie"] = Correction(**raw["correctie"]) if raw["correctie"] else None
+    for name in ("bevoegd_gezag", "acties", "aannames", "ontbreekt"):
+        values[name] = tuple(raw[name])
+    return Finding(**values)

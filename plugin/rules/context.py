@@ -1,0 +1,223 @@
+"""What an evaluator may ask about the plan area it is judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bodem_ondergrond.plugin.catalogue import fill
+from bodem_ondergrond.plugin.domain import (
+    Catalogue,
+    Condition,
+    Ingreep,
+    LayerSelection,
+    PlanArea,
+    Rule,
+    Threshold,
+)
+from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, LayerMeasurement, Nearest, PlanMeasurement, select
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit as it holds for this plan area; `waarde` is `None` when it is not known."""
+
+    waarde: float | None
+    bron: str
+    gemeentelijk: bool = False
+
+
+class Selections:
+    """Which objects of which layer a selection takes; worked out once per layer, not once per plan area."""
+
+    def __init__(self) -> None:
+        self._masks: dict[tuple[int, int], tuple[LayerData, LayerSelection, np.ndarray]] = {}
+
+    def mask(self, data: LayerData, selection: LayerSelection) -> np.ndarray:
+        """Return the objects of the selection. Shape (n,), bool."""
+        key = (id(data), id(selection))
+        known = self._masks.get(key)
+        # The stored references keep both objects alive, so that an id cannot come to mean another object.
+        if known is None:
+            known = (data, selection, select(data, selection))
+            self._masks[key] = known
+        return known[2]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Objects of one layer that overlap the plan area and fall under a rule. `mask` is over `measured.objects`."""
+
+    measured: LayerMeasurement
+    mask: np.ndarray
+
+    @property
+    def objects(self) -> np.ndarray:
+        """Indices into the layer's data. Shape (k,)."""
+        return self.measured.objects[self.mask]
+
+    def values(self, field: str) -> list[Any]:
+        """Return the values of a field, one per object; `None` where the layer has no such field."""
+        column = self.measured.data.attributes.get(field)
+        return [None] * len(self.objects) if column is None else list(column[self.objects])
+
+    def split(self, fields: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Hits]]:
+        """Group the objects by their values in `fields`, in a stable order."""
+        keys = list(zip(*(self.values(field) for field in fields)))
+        positions = np.flatnonzero(self.mask)
+        for key in sorted(set(keys), key=lambda values: [("" if v is None else str(v)) for v in values]):
+            mask = np.zeros_like(self.mask)
+            mask[[position for position, own in zip(positions, keys) if own == key]] = True
+            yield key, Hits(self.measured, mask)
+
+
+class RuleContext:
+    """One plan area, its ingreep, its measurement and the catalogue."""
+
+    def __init__(
+        self,
+        plan: PlanArea,
+        measurement: PlanMeasurement,
+        catalogue: Catalogue,
+        gemeenten: Sequence[str],
+        selections: Selections,
+    ) -> None:
+        """Take the plan area; `gemeenten` are the codes of the municipalities it lies in."""
+        self.plan = plan
+        self.ingreep: Ingreep = plan.ingreep
+        self.measurement = measurement
+        self.catalogue = catalogue
+        self._gemeenten = gemeenten
+        self._selections = selections
+
+    # --- geometry ---------------------------------------------------------------------------------------------------
+
+    @property
+    def works(self) -> Any:
+        """The geometry that distances start from: the ingreep when drawn, else the plan area."""
+        drawn = self.ingreep.geometrie
+        return self.measurement.geometry if drawn is None else drawn
+
+    @property
+    def works_name(self) -> str:
+        """What the text calls `works`."""
+        return "de rand van het plangebied" if self.ingreep.geometrie is None else "de rand van de bodemingreep"
+
+    def hits(self, selection: LayerSelection) -> Hits | None:
+        """Return what the plan area overlaps of a selection; `None` when the layer cannot be checked."""
+        measured = self.measurement.layer(selection.laag)
+        if isinstance(measured, LayerFailure):
+            return None
+        mask = self._selections.mask(measured.data, selection)
+        return Hits(measured, mask[measured.objects])
+
+    def is_hit(self, laag: str) -> bool:
+        """Whether the plan area overlaps any object of a layer."""
+        measured = self.measurement.layer(laag)
+        return not isinstance(measured, LayerFailure) and len(measured.objects) > 0
+
+    def is_tested(self, laag: str) -> bool:
+        """Whether the layer has data for (part of) the plan area."""
+        measured = self.measurement.layer(laag)
+        if isinstance(measured, LayerFailure):
+            return False
+        return measured.covered or len(measured.objects) > 0
+
+    def nearest(self, selection: LayerSelection, within_m: float) -> Nearest | None:
+        """Return the object of a selection nearest to the works, within a distance in m."""
+        measured = self.measurement.layer(selection.laag)
+        if isinstance(measured, LayerFailure):
+            return None
+        return measured.nearest(self.works, self._selections.mask(measured.data, selection), within_m)
+
+    # --- policy -----------------------------------------------------------------------------------------------------
+
+    def speaks(self, rule: Rule) -> bool:
+        """Whether the rule has something to say about these activities."""
+        if self.ingreep.is_strategic:
+            return rule.strategisch
+        return not rule.activiteiten or not rule.activiteiten.isdisjoint(self.ingreep.activiteiten)
+
+    def authorities(self, rule: Rule) -> tuple[str, ...]:
+        """Return who is competent, given the activities."""
+        strategic = self.ingreep.is_strategic
+        chosen = [
+            duty.wie
+            for duty in rule.bevoegd_gezag
+            if strategic or not duty.activiteiten or not duty.activiteiten.isdisjoint(self.ingreep.activiteiten)
+        ]
+        return tuple(dict.fromkeys(chosen))
+
+    def limit(self, threshold_id: str) -> Limit:
+        """Return a threshold as it holds here: the strictest of the province's and the municipalities' values."""
+        threshold = self.catalogue.drempels[threshold_id]
+        best = Limit(threshold.waarde, str(threshold.bron) if threshold.bron else "instelling van de toets")
+        for own in self.municipal_values(threshold_id):
+            best = stricter(best, own, threshold)
+        return best
+
+    def municipal_values(self, threshold_id: str) -> list[Limit]:
+        """Return the municipalities' own values for a threshold."""
+        profiles = [self.catalogue.gemeenten[code] for code in self._gemeenten if code in self.catalogue.gemeenten]
+        values = [profile.drempels[threshold_id] for profile in profiles if threshold_id in profile.drempels]
+        return [Limit(value.waarde, str(value.bron), gemeentelijk=True) for value in values]
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether the condition of a remark holds."""
+        ingreep = self.ingreep
+        if condition.strategisch is not None and condition.strategisch != ingreep.is_strategic:
+            return False
+        if (
+            condition.activiteiten
+            and not ingreep.is_strategic
+            and condition.activiteiten.isdisjoint(ingreep.activiteiten)
+        ):
+            return False
+        if condition.laag is not None and not self.is_hit(condition.laag):
+            return False
+        return condition.grootheid is None or _within(getattr(ingreep, condition.grootheid), condition)
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def say(self, sentence_id: str, **slots: str) -> tuple[str, ...]:
+        """Return the sentences of the catalogue under an id, filled in."""
+        return tuple(fill(sentence, slots) for sentence in self.catalogue.zinnen[sentence_id])
+
+    def policy(self, rule: Rule, slots: Mapping[str, str]) -> tuple[str, ...]:
+        """Return what the policy of the rule says."""
+        return self.say(rule.zin, **slots)
+
+    def remarks(self, rule: Rule, slots: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the remarks whose condition holds."""
+        return tuple(
+            sentence
+            for remark in rule.opmerkingen
+            if self.holds(remark.als)
+            for sentence in self.say(remark.zin, **slots)
+        )
+
+    def actions(self, sentence_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return actions as sentences."""
+        return tuple(sentence for action in sentence_ids for sentence in self.say(action))
+
+    def activity_names(self, activities: Sequence[str] | frozenset[str]) -> list[str]:
+        """Return the names of activities in the order of the catalogue, in lower case but for abbreviations."""
+        known = self.catalogue.activiteiten.values()
+        return [activity.naam[:1].lower() + activity.naam[1:] for activity in known if activity.id in activities]
+
+
+def stricter(one: Limit, other: Limit, threshold: Threshold) -> Limit:
+    """Return the stricter of two limits; an unknown value gives way to a known one; equal values keep `one`."""
+    if other.waarde is None or one.waarde is None:
+        return one if other.waarde is None else other
+    lower_wins = threshold.strengste != "hoogste"
+    return other if (other.waarde < one.waarde) == lower_wins and other.waarde != one.waarde else one
+
+
+def _within(value: float | None, condition: Condition) -> bool:
+    if value is None:
+        return False
+    return (condition.van is None or value >= condition.van) and (condition.tot is None or value < condition.tot)

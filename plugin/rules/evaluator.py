@@ -1,0 +1,104 @@
+"""From measurements to findings: every rule that speaks about a plan area is asked, in the order of the catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Callable
+
+from bodem_ondergrond.plugin.domain import Catalogue, ExemptionParameters, Finding, PlanArea, Rule, RuleKind
+from bodem_ondergrond.plugin.overlay import LayerFailure, PlanMeasurement
+from bodem_ondergrond.plugin.rules.context import RuleContext, Selections
+from bodem_ondergrond.plugin.rules.kinds.activity import evaluate_activity, evaluate_quantity_range
+from bodem_ondergrond.plugin.rules.kinds.depth_window import evaluate_depth_window
+from bodem_ondergrond.plugin.rules.kinds.exemption import evaluate_exemption
+from bodem_ondergrond.plugin.rules.kinds.overlap import evaluate_overlap, evaluate_remainder
+from bodem_ondergrond.plugin.rules.kinds.proximity import evaluate_proximity
+
+KindEvaluator = Callable[[Rule, RuleContext], Iterator[Finding]]
+
+EVALUATORS: Mapping[RuleKind, KindEvaluator] = {
+    RuleKind.OVERLAP: evaluate_overlap,
+    RuleKind.RESTGEBIED: evaluate_remainder,
+    RuleKind.NABIJHEID: evaluate_proximity,
+    RuleKind.DIEPTEVENSTER: evaluate_depth_window,
+    RuleKind.VRIJSTELLING: evaluate_exemption,
+    RuleKind.INGREEPBEREIK: evaluate_quantity_range,
+    RuleKind.ACTIVITEIT: evaluate_activity,
+}
+# Kinds that can speak about a layer that the plan area does not overlap.
+_BEYOND_HITS = {RuleKind.RESTGEBIED, RuleKind.NABIJHEID}
+
+
+class Evaluator:
+    """Judges plan areas by one catalogue. Keeps what can be reused between plan areas; holds no results."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Sort the rules by what they need."""
+        self._catalogue = catalogue
+        self._selections = Selections()
+        self._theme_position = {theme: i for i, theme in enumerate(catalogue.themas)}
+        self._layer_position = {layer: i for i, layer in enumerate(catalogue.lagen)}
+        self._by_layer: dict[str, list[Rule]] = defaultdict(list)
+        self._beyond: list[Rule] = []
+        self._without_map: list[Rule] = []
+        for rule in catalogue.regels.values():
+            if rule.selectie is None:
+                self._without_map.append(rule)
+            elif rule.soort in _BEYOND_HITS:
+                self._beyond.append(rule)
+            else:
+                self._by_layer[rule.selectie.laag].append(rule)
+
+    def evaluate(
+        self, plan: PlanArea, measurement: PlanMeasurement, layers: Sequence[str], gemeenten: Sequence[str] = ()
+    ) -> tuple[Finding, ...]:
+        """Return all findings for one plan area, in the order of the result JSON.
+
+        Args:
+            plan: the plan area with its ingreep.
+            measurement: the plan area measured against the layers.
+            layers: ids of the layers that take part in this check.
+            gemeenten: codes of the municipalities the plan area lies in: their own limits count.
+        """
+        context = RuleContext(plan, measurement, self._catalogue, gemeenten, self._selections)
+        findings = [
+            finding
+            for rule in self._candidates(measurement, layers)
+            if context.speaks(rule)
+            for finding in EVALUATORS[rule.soort](rule, context)
+        ]
+        return tuple(sorted(findings, key=self._order))
+
+    def leans_on(self, layers: Sequence[str]) -> tuple[str, ...]:
+        """Return the layers and those that their rules also look at: known sites, nature, built-up area."""
+        chosen = set(layers)
+        rules = [rule for rule in self._catalogue.regels.values() if rule.selectie and rule.selectie.laag in chosen]
+        also = [laag for rule in rules for laag in _other_layers(rule)]
+        return tuple(dict.fromkeys((*layers, *also)))
+
+    def _candidates(self, measurement: PlanMeasurement, layers: Sequence[str]) -> Iterator[Rule]:
+        for laag in layers:
+            rules = self._by_layer.get(laag)
+            measured = measurement.layer(laag) if rules else None
+            if rules and measured is not None and not isinstance(measured, LayerFailure) and len(measured.objects):
+                yield from rules
+        chosen = set(layers)
+        yield from (rule for rule in self._beyond if rule.selectie and rule.selectie.laag in chosen)
+        yield from self._without_map
+
+    def _order(self, finding: Finding) -> tuple[int, int, int, str]:
+        # Rules without a layer come after those with one.
+        layer = self._layer_position[finding.laag] if finding.laag else len(self._layer_position)
+        return self._theme_position[finding.thema], layer, finding.oordeel.rank, finding.id
+
+
+def _other_layers(rule: Rule) -> Iterator[str]:
+    """Yield the layers that a rule looks at besides its own."""
+    yield from (remark.als.laag for remark in rule.opmerkingen if remark.als.laag)
+    parameters = rule.parameters
+    if isinstance(parameters, ExemptionParameters):
+        yield from (site.laag for site in parameters.vindplaatsen)
+        yield from parameters.bouwvoor_lagen
+        if parameters.gemeentelijke_kaart:
+            yield parameters.gemeentelijke_kaart.laag

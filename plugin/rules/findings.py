@@ -1,0 +1,154 @@
+"""Making a finding: what all kinds of rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bodem_ondergrond.plugin.domain import DepthRange, Finding, Outcome, PolicyObject, Rule, Verdict, notation
+from bodem_ondergrond.plugin.overlay import LayerData
+from bodem_ondergrond.plugin.overlay.measurement import Overlap
+from bodem_ondergrond.plugin.rules.context import Hits, RuleContext
+
+
+class FindingDraft:
+    """A finding being made for one rule and one group of objects. Evaluators add to it and call `finish`."""
+
+    def __init__(self, rule: Rule, context: RuleContext, hits: Hits | None = None, key: Sequence[Any] = ()) -> None:
+        """Start a finding.
+
+        Args:
+            rule: the rule that speaks.
+            context: the plan area.
+            hits: the objects it rests on; `None` for a rule without a map.
+            key: the values in `rule.per` that the objects share.
+        """
+        self.rule = rule
+        self.context = context
+        self.hits = hits
+        self.key = tuple(key)
+        self.overlap: Overlap | None = hits.measured.union(hits.mask) if hits else None
+        self.verdict: Verdict = rule.oordeel
+        self.slots = self._slots()
+
+    @property
+    def marginal(self) -> bool:
+        """Whether the overlap is a sliver."""
+        return bool(self.overlap and self.overlap.marginal)
+
+    def _slots(self) -> dict[str, str]:
+        label = self._label()
+        slots = {"klasse": label, "namen": notation.listing(self.names())}
+        slots["zone_in"] = self.rule.zone_in.format_map({"klasse": label})
+        slots["zone"] = self.rule.zone_naam.format_map({"klasse": label})
+        if self.overlap is not None:
+            slots["opp"] = notation.area(self.overlap.area_m2)
+            slots["aandeel"] = notation.share(self.overlap.share)
+        return slots
+
+    def _label(self) -> str:
+        """Return the class in words: the labels of the group, else those of the rule's own class."""
+        if self.rule.selectie is None:
+            return ""
+        columns = self.context.catalogue.lagen[self.rule.selectie.laag].velden
+        if self.key:
+            name, value = self.rule.per[0], self.key[0]
+            return columns[name].waarden.get(str(value), "onbekend" if value is None else str(value))
+        labels = [
+            columns[name].waarden.get(value, value)
+            for name, values in self.rule.selectie.klasse.items()
+            for value in sorted(values)
+        ]
+        return notation.listing(labels)
+
+    def names(self) -> list[str]:
+        """Return the names of the objects, sorted, without doubles."""
+        return [] if self.hits is None else object_names(self.context, self.hits.measured.data, self.hits.objects)
+
+    def location(self) -> tuple[str, ...]:
+        """Say where and how much of the plan area is hit."""
+        overlap = self.overlap
+        if overlap is None or self.hits is None:
+            return ()
+        say, slots = self.context.say, self.slots
+        named = say("patroon.namen", namen=slots["namen"]) if slots["namen"] else ()
+        if not self.hits.measured.data.is_areal:
+            return say("patroon.ligging_object", zone=slots["zone"]) + named
+        size = {"opp": slots["opp"], "aandeel": slots["aandeel"]}
+        if self.marginal:
+            first = say("patroon.ligging_marginaal", zone=slots["zone"], **size)
+            return first + say("patroon.marginaal_gevolg")
+        if overlap.area_m2 >= self.context.measurement.area_m2:
+            return say("patroon.ligging_geheel", zone_in=slots["zone_in"])
+        return say("patroon.ligging_deel", zone_in=slots["zone_in"], **size)
+
+    def strategic_assumption(self) -> tuple[str, ...]:
+        """Say for which activities the rule is meant, when the planner named none."""
+        if not self.context.ingreep.is_strategic or not self.rule.activiteiten:
+            return ()
+        names = self.context.activity_names(self.rule.activiteiten)
+        return self.context.say("patroon.strategisch", activiteiten=notation.listing(names))
+
+    def finish(self, **values: Any) -> Finding:
+        """Return the finding. `values` are fields of `Finding`; what they leave out is filled in here.
+
+        A sliver weighs at most `aandacht` (policy.md section 2).
+        """
+        rule, overlap = self.rule, self.overlap
+        verdict = self.verdict.at_most(Verdict.AANDACHT) if self.marginal else self.verdict
+        fields: dict[str, Any] = {
+            "id": self._identity(),
+            "regel": rule.id,
+            "thema": rule.thema,
+            "laag": rule.selectie.laag if rule.selectie else None,
+            "klasse": self._class_value(),
+            "uitkomst": Outcome.GERAAKT,
+            "oordeel": verdict,
+            "herkomst_oordeel": rule.herkomst_oordeel,
+            "marginaal": self.marginal,
+            "overlap_m2": overlap.area_m2 if overlap else 0.0,
+            "aandeel": overlap.share if overlap else 0.0,
+            "diepte": self._depth(),
+            "objecten": self._objects(),
+            "bevoegd_gezag": self.context.authorities(rule),
+            "acties": self.context.actions(rule.acties),
+            "bronnen": rule.bronnen,
+            "overlap": overlap.geometry if overlap else None,
+        }
+        fields.update(values)
+        fields["zinnen"] = tuple(fields["zinnen"]) + self.context.remarks(rule, self.slots)
+        fields["aannames"] = tuple(fields.get("aannames", ())) + self.strategic_assumption()
+        return Finding(**fields)
+
+    def _identity(self) -> str:
+        parts = [f"{name}={value}" for name, value in zip(self.rule.per, self.key)]
+        return "/".join([self.rule.id, *parts])
+
+    def _class_value(self) -> str | None:
+        if self.rule.selectie is None:
+            return None
+        values = [value for chosen in self.rule.selectie.klasse.values() for value in sorted(chosen)]
+        values = [str(value) for value in self.key if value is not None] + values
+        return "/".join(dict.fromkeys(values)) or None
+
+    def _depth(self) -> DepthRange | None:
+        return self.context.catalogue.lagen[self.rule.selectie.laag].diepte if self.rule.selectie else None
+
+    def _objects(self) -> tuple[PolicyObject, ...]:
+        if self.hits is None:
+            return ()
+        return policy_objects(self.context, self.hits.measured.data, self.hits.objects)
+
+
+def object_names(context: RuleContext, data: LayerData, objects: Iterable[int]) -> list[str]:
+    """Return the distinct names of objects, sorted; objects without a name are left out."""
+    return sorted({item.naam for item in policy_objects(context, data, objects) if item.naam})
+
+
+def policy_objects(context: RuleContext, data: LayerData, objects: Iterable[int]) -> tuple[PolicyObject, ...]:
+    """Return the objects with id and name, in the order of the data."""
+    field = context.catalogue.lagen[data.laag].naamveld
+    column = data.attributes.get(field) if field else None
+    return tuple(
+        PolicyObject(data.ids[i], None if column is None or column[i] is None else str(column[i])) for i in objects
+    )

@@ -1,0 +1,184 @@
+"""The application service: plan areas + beleidspakket + catalogue -> assessments. Every front door calls this."""
+
+from __future__ import annotations
+
+import datetime as _dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from bodem_ondergrond.plugin.domain import (
+    Assessment,
+    Catalogue,
+    CatalogueLayer,
+    DataSource,
+    Finding,
+    LayerOutcome,
+    Outcome,
+    PlanArea,
+    notation,
+)
+from bodem_ondergrond.plugin.overlay import LayerFailure, LayerMeasurement, PlanMeasurement, PolicyPackage, measure
+from bodem_ondergrond.plugin.rules import Evaluator
+from bodem_ondergrond.plugin.version import plugin_version
+
+# Plan areas that are measured together: enough to fill the arrays, few enough to keep memory flat in a long batch.
+_CHUNK = 2_000
+_MUNICIPALITIES, _PROVINCE = "gemeenten", "provincie"
+
+
+def toets(
+    plans: Iterable[PlanArea],
+    package: PolicyPackage,
+    catalogue: Catalogue,
+    *,
+    lagen: Sequence[str] | None = None,
+    now: _dt.datetime | None = None,
+) -> Iterator[Assessment]:
+    """Check plan areas, one assessment for each, in their order. A plan area that cannot be checked gets its reason.
+
+    Args:
+        plans: plan areas; they may come from a generator, memory does not grow with their number.
+        package: the policy layers.
+        catalogue: the policy.
+        lagen: ids of the layers to report; `None`: all. Layers that their rules lean on are read along.
+        now: time of the check; `None`: the present, in the local zone.
+
+    Raises:
+        ValueError: an id in `lagen` is no layer of the catalogue.
+    """
+    moment = (now or _dt.datetime.now().astimezone()).isoformat(timespec="seconds")
+    checker = Checker(package, catalogue, lagen)
+    remaining = iter(plans)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield from checker.check(chunk, moment)
+
+
+class Checker:
+    """A package and a catalogue, ready to check any number of plan areas."""
+
+    def __init__(self, package: PolicyPackage, catalogue: Catalogue, lagen: Sequence[str] | None = None) -> None:
+        """Choose the layers; see `toets`."""
+        strange = [laag for laag in lagen or () if laag not in catalogue.lagen]
+        if strange:
+            raise ValueError(f"Onbekende laag '{strange[0]}'. Bekend zijn: {', '.join(catalogue.lagen)}.")
+        self._package = package
+        self._catalogue = catalogue
+        self._evaluator = Evaluator(catalogue)
+        chosen = [layer for layer in catalogue.lagen.values() if not layer.kader and (not lagen or layer.id in lagen)]
+        self._layers: list[CatalogueLayer] = chosen
+        self._ids = [layer.id for layer in chosen]
+        self._measured = [*dict.fromkeys((*self._evaluator.leans_on(self._ids), _MUNICIPALITIES, _PROVINCE))]
+
+    def check(self, plans: Sequence[PlanArea], moment: str) -> Iterator[Assessment]:
+        """Check a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""
+        geometries = np.empty(len(plans), dtype=object)
+        geometries[:] = [None if plan.fout else plan.geometrie for plan in plans]
+        for plan, measurement in zip(plans, measure(geometries, self._package, self._measured)):
+            yield self._unchecked(plan, moment) if plan.fout else self._checked(plan, measurement, moment)
+
+    def _checked(self, plan: PlanArea, measurement: PlanMeasurement, moment: str) -> Assessment:
+        municipalities = _municipalities(measurement)
+        codes = [code for code, _ in municipalities]
+        findings = self._evaluator.evaluate(plan, measurement, self._ids, codes)
+        layers = tuple(self._layer_outcome(layer, measurement, findings) for layer in self._layers)
+        return self._assessment(
+            plan,
+            moment,
+            oppervlakte_m2=measurement.area_m2,
+            gemeenten=tuple(name for _, name in municipalities),
+            buiten_provincie_m2=_outside_province(measurement),
+            lagen=layers,
+            bevindingen=findings,
+        )
+
+    def _unchecked(self, plan: PlanArea, moment: str) -> Assessment:
+        layers = tuple(
+            LayerOutcome(layer.id, layer.thema, Outcome.NIET_GETOETST, plan.fout, self._source(layer.id))
+            for layer in self._layers
+        )
+        area = 0.0 if plan.geometrie is None else float(plan.geometrie.area)
+        return self._assessment(
+            plan, moment, oppervlakte_m2=area, gemeenten=(), buiten_provincie_m2=None, lagen=layers, bevindingen=()
+        )
+
+    def _assessment(self, plan: PlanArea, moment: str, **values: object) -> Assessment:
+        return Assessment(
+            plan=plan,
+            pakket=self._package.info,
+            catalogus_versie=self._catalogue.versie,
+            catalogus_sha256=self._catalogue.sha256,
+            plugin_versie=plugin_version(),
+            tijdstip=moment,
+            **values,  # type: ignore[arg-type]
+        )
+
+    def _source(self, laag: str) -> DataSource:
+        layer = self._package.lagen.get(laag)
+        return DataSource("geen", "", None) if layer is None else layer.source
+
+    def _layer_outcome(
+        self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding]
+    ) -> LayerOutcome:
+        measured = measurement.layer(layer.id)
+        if isinstance(measured, LayerFailure):
+            return LayerOutcome(layer.id, layer.thema, measured.uitkomst, measured.reden, measured.source)
+        outcome, reason = _judge(measured, findings)
+        data = measured.data
+        return LayerOutcome(
+            laag=layer.id,
+            thema=layer.thema,
+            uitkomst=outcome,
+            reden=reason,
+            bron=data.source,
+            objecten=len(data),
+            hersteld=data.repaired,
+            overgeslagen=data.skipped,
+            buiten_dekking_m2=measured.outside_m2,
+        )
+
+
+def _judge(measured: LayerMeasurement, findings: Sequence[Finding]) -> tuple[Outcome, str | None]:
+    """Return the outcome of a layer that has data, and what is to be said about it."""
+    data = measured.data
+    strange = measured.objects[data.unknown_class[measured.objects]]
+    if len(strange):
+        problem = next((p.melding for p in data.problems if p.object_id == data.ids[strange[0]]), "")
+        return Outcome.NIET_GETOETST, f"Het plangebied raakt een object met een onbekende klasse. {problem}".strip()
+    undecided = [f for f in findings if f.laag == data.laag and f.uitkomst is Outcome.NIET_GETOETST]
+    if undecided:
+        missing = notation.listing(dict.fromkeys(name for finding in undecided for name in finding.ontbreekt))
+        return Outcome.NIET_GETOETST, f"Voor deze toets ontbreekt: {missing}."
+    if not len(measured.objects) and not measured.covered:
+        return Outcome.GEEN_GEGEVENS, "Het plangebied ligt buiten het gebied waarvoor deze laag gegevens heeft."
+    reason = None
+    if measured.outside_m2 > data.tolerance_m2:
+        outside = notation.area(measured.outside_m2)
+        reason = f"Van het plangebied ligt {outside} buiten het gebied waarvoor deze laag gegevens heeft."
+    return (Outcome.GERAAKT if len(measured.objects) else Outcome.NIET_GERAAKT), reason
+
+
+def _municipalities(measurement: PlanMeasurement) -> list[tuple[str, str]]:
+    """Return code and name of the municipalities, the largest part of the plan area first.
+
+    A sliver over a municipal border does not count, unless it is all there is.
+    """
+    measured = measurement.layer(_MUNICIPALITIES)
+    if isinstance(measured, LayerFailure):
+        return []
+    data = measured.data
+    found = [
+        (-float(area), str(data.attributes["code"][i]), str(data.attributes["naam"][i]))
+        for i, area in zip(measured.objects, measured.areas)
+    ]
+    large = [row for row in found if -row[0] > data.tolerance_m2] or found
+    return [(code, name) for _, code, name in sorted(large)]
+
+
+def _outside_province(measurement: PlanMeasurement) -> float | None:
+    """Return how many m2 of the plan area lie outside Drenthe; `None` when its border is not in the package."""
+    measured = measurement.layer(_PROVINCE)
+    if isinstance(measured, LayerFailure):
+        return None
+    return max(0.0, measurement.area_m2 - measured.union().area_m2)
