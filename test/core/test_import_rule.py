@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 
@@ -17,15 +17,17 @@ MAY_IMPORT = {
     "domain": set(),
     "catalogue": {"domain"},
     "overlay": {"domain"},
-    "rules": {"domain", "overlay"},
+    "rules": {"domain", "catalogue", "overlay"},
     "toets": {"domain", "overlay", "rules"},
     "paragraph": {"domain"},
+    "texts": {"domain", "paragraph"},
+    "workshop": {"domain"},
 }
 ENGINE = {"domain", "catalogue", "overlay", "rules", "toets", "paragraph"}
-MAY_IMPORT["workshop"] = {"domain"}
 MAY_IMPORT["report"] = ENGINE
 MAY_IMPORT["storage"] = ENGINE | {"report", "workshop"}
-BELOW_QGIS = ENGINE | {"workshop", "report", "storage"}
+MAY_IMPORT["batch"] = ENGINE | {"report", "texts"}
+BELOW_QGIS = ENGINE | {"batch", "report", "storage", "texts", "workshop"}
 MAY_IMPORT["qgis_io"] = BELOW_QGIS - {"storage"}
 MAY_IMPORT["cli"] = BELOW_QGIS
 MAY_IMPORT["processing"] = BELOW_QGIS - {"storage"} | {"qgis_io"}
@@ -41,7 +43,9 @@ THIRD_PARTY = {
     "overlay": {"numpy", "shapely"},
     "rules": {"numpy", "shapely"},
     "toets": {"numpy", "shapely"},
-    "paragraph": {"jinja2", "markupsafe"},
+    "paragraph": {"jinja2", "markupsafe", "yaml"},
+    "texts": set(),
+    "batch": set(),
     "report": {"numpy", "shapely", "jinja2", "markupsafe"},
     "workshop": set(),
     "storage": {"numpy", "shapely", "fiona"},
