@@ -14,20 +14,20 @@ PLUGIN = "bodem_ondergrond.plugin."
 
 # part -> the parts of the plugin that it may import, besides itself
 MAY_IMPORT = {
+    "version": set(),
     "domain": set(),
     "catalogue": {"domain"},
     "overlay": {"domain"},
     "rules": {"domain", "catalogue", "overlay"},
-    "toets": {"domain", "overlay", "rules"},
+    "toets": {"domain", "overlay", "rules", "version"},
     "paragraph": {"domain"},
-    "texts": {"domain", "paragraph"},
     "workshop": {"domain"},
 }
-ENGINE = {"domain", "catalogue", "overlay", "rules", "toets", "paragraph"}
+ENGINE = {"version", "domain", "catalogue", "overlay", "rules", "toets", "paragraph"}
 MAY_IMPORT["report"] = ENGINE
 MAY_IMPORT["storage"] = ENGINE | {"report", "workshop"}
-MAY_IMPORT["batch"] = ENGINE | {"report", "texts"}
-BELOW_QGIS = ENGINE | {"batch", "report", "storage", "texts", "workshop"}
+MAY_IMPORT["jobs"] = ENGINE | {"report"}
+BELOW_QGIS = ENGINE | {"jobs", "report", "storage", "workshop"}
 MAY_IMPORT["qgis_io"] = BELOW_QGIS - {"storage"}
 MAY_IMPORT["cli"] = BELOW_QGIS
 MAY_IMPORT["processing"] = BELOW_QGIS - {"storage"} | {"qgis_io"}
@@ -44,8 +44,8 @@ THIRD_PARTY = {
     "rules": {"numpy", "shapely"},
     "toets": {"numpy", "shapely"},
     "paragraph": {"jinja2", "markupsafe", "yaml"},
-    "texts": set(),
-    "batch": set(),
+    "version": set(),
+    "jobs": set(),
     "report": {"numpy", "shapely", "jinja2", "markupsafe"},
     "workshop": set(),
     "storage": {"numpy", "shapely", "fiona"},
