@@ -69,6 +69,7 @@ from bodem_ondergrond.plugin.domain.policy import (
     Tolerance,
 )
 from bodem_ondergrond.plugin.domain.statements import (
+    DutyRole,
     Regulation,
     Statement,
     StatementKind,
@@ -100,6 +101,7 @@ __all__ = [
     "DepthRange",
     "DepthWindowParameters",
     "DomainError",
+    "DutyRole",
     "ExemptionLogic",
     "ExemptionParameters",
     "FieldNameError",

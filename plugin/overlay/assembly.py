@@ -89,7 +89,7 @@ def assemble_package(
 def _assemble_layer(layer: CatalogueLayer, raw: RawLayer, coverage_wkt: str | None, fallback: Any) -> LayerResult:
     if _all_outside_range(raw.geometries):
         reden = (
-            "De coördinaten liggen buiten Nederland (EPSG:28992): waarschijnlijk klopt het coördinaatstelsel van de "
+            "De coördinaten liggen buiten Nederland (EPSG:28992): waarschijnlijk klopt het coördinatenstelsel van de "
             "laag niet."
         )
         return LayerFailure(layer.id, Outcome.NIET_GETOETST, reden, raw.source)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2
+from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2, ready_for_many
 
 # A border that is drawn twice (in the coverage and in the plan area) differs by the rounding of its coordinates. Less
 # than a strip of this width along the whole plan area is not "outside".
@@ -26,7 +26,7 @@ def measure_coverage(coverage: Any, plans: np.ndarray, plan_areas: np.ndarray) -
     present = ~shapely.is_missing(plans)
     if coverage is None:
         return Coverage(np.zeros(len(plans)), present)
-    shapely.prepare(coverage)
+    coverage = ready_for_many(np.array([coverage], dtype=object), np.array([len(plans)]))[0]
     inside = shapely.covers(coverage, plans)
     outside = np.where(inside, 0.0, plan_areas)
     partly = np.flatnonzero(~inside & shapely.intersects(coverage, plans))

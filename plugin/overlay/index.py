@@ -7,10 +7,12 @@ import shapely
 
 
 class LayerIndex:
-    """Search tree over the objects of one layer. The objects are prepared, which makes predicates fast."""
+    """Search tree over the objects of one layer.
+
+    Attributes:
+        tree: finds objects by bounding box; safe to use from several threads.
+    """
 
     def __init__(self, geometries: np.ndarray) -> None:
         """Build the tree over `geometries`, shape (n,), none of them empty."""
-        self.geometries = geometries
         self.tree = shapely.STRtree(geometries)
-        shapely.prepare(geometries)

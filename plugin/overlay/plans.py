@@ -16,7 +16,7 @@ from bodem_ondergrond.plugin.overlay.values import plain_text
 # Where coordinates in EPSG:28992 can lie: the range for which the Dutch grid is defined (NSGI), west, south, east, north.
 RD_RANGE_M = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 
-_WRONG_CRS = "Waarschijnlijk klopt het coördinaatstelsel niet; stel het goede stelsel in en probeer het opnieuw."
+_WRONG_CRS = "Waarschijnlijk klopt het coördinatenstelsel niet; stel het goede stelsel in en probeer het opnieuw."
 
 
 class PreparedPlan(NamedTuple):
