@@ -7,6 +7,7 @@ from pathlib import Path
 import fiona
 import pytest
 import shapely
+import yaml
 from shapely.geometry import shape
 
 from bodem_ondergrond.tools import build_demo
@@ -30,6 +31,9 @@ def read_properties(path: Path) -> dict[str, str]:
 
 def policy_layers(path: Path = PACKAGE) -> list[str]:
     return [name for name in fiona.listlayers(path) if name != "bo_pakket"]
+
+
+CATALOGUE = yaml.safe_load((build_demo.ROOT / "resources" / "catalogue" / "lagen.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +112,82 @@ def test_the_fourteen_natura_2000_sites_are_there_and_twelve_suffer_from_nitroge
     sites = [values for values, _ in read_layer(PACKAGE, "natura2000")]
     assert len(sites) == 14
     assert sum(values["stikstofgevoelig"] == "ja" for values in sites) == 12
+
+
+def test_every_policy_layer_of_the_catalogue_is_in_the_package() -> None:
+    assert policy_layers() == list(CATALOGUE)
+
+
+@pytest.mark.parametrize("layer", [name for name in CATALOGUE if name != "provincie"])
+def test_a_layer_has_several_objects(layer: str) -> None:
+    assert len(read_layer(PACKAGE, layer)) >= 1 + (layer != "gwb_drentsche_aa" and layer != "geopark_hondsrug")
+
+
+@pytest.mark.parametrize(
+    ("layer", "field"),
+    [
+        pytest.param(layer, name, id=f"{layer}.{name}")
+        for layer, raw in CATALOGUE.items()
+        for name, field in raw.get("velden", {}).items()
+        if field["soort"] == "klasse"
+    ],
+)
+def test_every_class_of_the_catalogue_occurs_and_no_other(layer: str, field: str) -> None:
+    found = {str(values[field]) for values, _ in read_layer(PACKAGE, layer)}
+    assert found == {str(value) for value in CATALOGUE[layer]["velden"][field]["waarden"]}
+
+
+@pytest.mark.parametrize("layer", CATALOGUE)
+def test_a_layer_has_the_fields_and_the_geometry_of_the_catalogue(layer: str) -> None:
+    with fiona.open(PACKAGE, layer=layer) as source:
+        assert source.schema["properties"].keys() >= CATALOGUE[layer].get("velden", {}).keys()
+        assert (
+            source.schema["geometry"]
+            == {"vlak": "MultiPolygon", "lijn": "LineString", "punt": "Point"}[CATALOGUE[layer]["geometrie"]]
+        )
+
+
+def test_everything_lies_in_the_province() -> None:
+    ((_, province),) = read_layer(PACKAGE, "provincie")
+    outside = {
+        layer: [values for values, geometry in read_layer(PACKAGE, layer) if not geometry.within(province.buffer(0.1))]
+        for layer in policy_layers()
+    }
+    assert {layer: values for layer, values in outside.items() if values} == {}
+
+
+@pytest.mark.parametrize("layer", ["aardkundig_erfgoed", "aardkundige_hoofdlandschappen", "landschapstypen", "nnn"])
+def test_objects_of_a_layer_that_divides_the_land_do_not_overlap(layer: str) -> None:
+    geometries = [geometry for _, geometry in read_layer(PACKAGE, layer)]
+    together = shapely.union_all(geometries).area
+    assert sum(geometry.area for geometry in geometries) == pytest.approx(together, rel=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("layer", "number"),
+    [
+        ("zoutkoepels", 6),
+        ("aardkundige_hoofdlandschappen", 6),
+        ("landschapstypen", 6),
+        ("cultuurhistorie", 21),
+        ("stiltegebieden", 12),
+        ("stortplaatsen", 2),
+        ("grondwaterbeheer_gebieden", 4),
+        ("werelderfgoed_kolonien", 2),
+    ],
+)
+def test_layers_that_the_documents_count_have_that_many_objects(layer: str, number: int) -> None:
+    assert len(read_layer(PACKAGE, layer)) == number
+
+
+def test_the_package_names_three_layers_that_are_complete_for_a_part_of_drenthe_only() -> None:
+    ((_, province),) = read_layer(PACKAGE, "provincie")
+    covered = {
+        key.split(":")[1]: shapely.from_wkt(value)
+        for key, value in read_properties(PACKAGE).items()
+        if key.startswith("dekking:")
+    }
+    assert list(covered) == ["archeologie_gemeentelijk", "interferentiegebieden", "keileem"]
+    for layer, area in covered.items():
+        assert 0 < area.area < province.area
+        assert all(geometry.within(area.buffer(0.1)) for _, geometry in read_layer(PACKAGE, layer)), layer
