@@ -4,41 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from bodem_ondergrond.plugin.domain import Outcome, Verdict
 
 ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
-# Told apart by people with the common kinds of colour blindness, and by lightness on a grey print.
+# The colours of the icons in resources/icons: told apart with the common kinds of colour blindness and in grey.
 _VERDICT_COLOURS = {
-    Verdict.VERBOD: "#9b1b30",
-    Verdict.NEE_TENZIJ: "#c8500a",
-    Verdict.ONDERZOEK: "#6a4ca3",
-    Verdict.JA_MITS: "#1b6ca8",
-    Verdict.AANDACHT: "#e3a512",
-    Verdict.KANS: "#16796f",
-    Verdict.GEEN_BELEMMERING: "#5b6770",
+    Verdict.VERBOD: "#7d0a1e",
+    Verdict.NEE_TENZIJ: "#d1560f",
+    Verdict.ONDERZOEK: "#4b2384",
+    Verdict.JA_MITS: "#1f6fc4",
+    Verdict.AANDACHT: "#f6c71c",
+    Verdict.KANS: "#2cc491",
+    Verdict.GEEN_BELEMMERING: "#6f7781",
 }
 _OUTCOME_COLOURS = {
-    Outcome.GERAAKT: "#3d4650",
-    Outcome.NIET_GERAAKT: "#6b7681",
-    Outcome.GEEN_GEGEVENS: "#8a6d1a",
-    Outcome.NIET_GETOETST: "#9b1b30",
-}
-_FALLBACK_ICONS = {
-    "verbod": "/mIconCritical.svg",
-    "nee_tenzij": "/mIconCritical.svg",
-    "onderzoek": "/mActionIdentify.svg",
-    "ja_mits": "/mIconInfo.svg",
-    "aandacht": "/mIconWarning.svg",
-    "kans": "/mIconFavorites.svg",
-    "geen_belemmering": "/mIconSuccess.svg",
-    "geraakt": "/mIconInfo.svg",
-    "niet_geraakt": "/mIconSuccess.svg",
-    "geen_gegevens": "/mIndicatorBadLayer.svg",
-    "niet_getoetst": "/mIconWarning.svg",
+    Outcome.GERAAKT: "#59616b",
+    Outcome.NIET_GERAAKT: "#6f7781",
+    Outcome.GEEN_GEGEVENS: "#6f7781",
+    Outcome.NIET_GETOETST: "#b4475a",
 }
 
 
@@ -67,6 +53,11 @@ def text_colour_on(background: QColor) -> QColor:
     return QColor("black") if _luminance(background) > 0.22 else QColor("white")
 
 
+def theme_symbol(theme: str) -> QIcon:
+    """Return the icon of a theme; an empty one for a theme that has none."""
+    return _icon(f"thema_{theme}")
+
+
 def _luminance(colour: QColor) -> float:
     channels = (colour.redF(), colour.greenF(), colour.blueF())
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -74,5 +65,5 @@ def _luminance(colour: QColor) -> float:
 
 
 def _icon(name: str) -> QIcon:
-    own = ICON_FOLDER / f"{name}.svg"
-    return QIcon(str(own)) if own.is_file() else QgsApplication.getThemeIcon(_FALLBACK_ICONS[name])
+    path = ICON_FOLDER / f"{name}.svg"
+    return QIcon(str(path)) if path.is_file() else QIcon()

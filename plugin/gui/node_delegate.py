@@ -28,7 +28,8 @@ class _Piece:
     bold: bool = False
     quiet: bool = False
     badge_word: bool = False
-    icon: bool = False
+    badge_icon: bool = False
+    theme_icon: bool = False
     right: bool = False
 
 
@@ -67,7 +68,10 @@ class NodeDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, option: QStyleOptionViewItem, node: Node, piece: _Piece) -> None:
         badge = node.badge
-        if piece.icon and badge is not None:
+        if piece.theme_icon and node.icon is not None:
+            node.icon.paint(painter, piece.rect)
+            return
+        if piece.badge_icon and badge is not None:
             badge.icon.paint(painter, piece.rect)
             return
         painter.setFont(_font(option.font, piece.bold))
@@ -82,39 +86,72 @@ class NodeDelegate(QStyledItemDelegate):
 def _layout(node: Node, font: QFont, room: QRect) -> list[_Piece]:
     """Place the pieces of a node in `room`, from the top down; the height needed is where the last one ends."""
     inner = room.adjusted(_PADDING, _PADDING, -_PADDING, 0)
-    if node.kind in (NodeKind.BEVINDING, NodeKind.LAAG):
+    if node.kind is NodeKind.BEVINDING:
         return _layout_finding(node, font, inner)
+    if node.kind is NodeKind.LAAG:
+        return _layout_layer(node, font, inner)
     if node.kind is NodeKind.BIJZONDERHEID:
         return _stack(font, inner, [(node.title, False, True), (node.text, False, False)])
-    pieces = []
+    if node.kind is NodeKind.THEMA:
+        return _layout_theme(node, font, inner)
     icon = _icon_size(font)
-    if node.badge is not None:
-        pieces.append(_Piece(QRect(inner.left(), inner.top(), icon, icon), icon=True))
+    pieces = [_Piece(QRect(inner.left(), inner.top(), icon, icon), badge_icon=True)]
+    return pieces + _stack(
+        font, inner.adjusted(icon + _GAP, 0, 0, 0), [(node.title, False, False), (node.text, False, True)]
+    )
+
+
+def _layout_theme(node: Node, font: QFont, inner: QRect) -> list[_Piece]:
+    """Icon of the theme, its name and counts; the heaviest verdict at the right end."""
+    icon = _icon_size(font)
+    pieces = []
+    if node.icon is not None and not node.icon.isNull():
+        pieces.append(_Piece(QRect(inner.left(), inner.top(), icon, icon), theme_icon=True))
         inner = inner.adjusted(icon + _GAP, 0, 0, 0)
-    bold = node.kind is NodeKind.THEMA
-    return pieces + _stack(font, inner, [(node.title, bold, False), (node.text, False, True)])
+    if node.badge is not None:
+        pieces.append(_Piece(QRect(inner.right() - icon, inner.top(), icon, icon), badge_icon=True))
+        inner = inner.adjusted(0, 0, -(icon + _GAP), 0)
+    return pieces + _stack(font, inner, [(node.title, True, False), (node.text, False, True)])
 
 
 def _layout_finding(node: Node, font: QFont, inner: QRect) -> list[_Piece]:
     """Badge and figure on one line when they fit, then title and sentence over the full width."""
-    pieces, top = [], inner.top()
-    if node.badge is not None:
-        icon = _icon_size(font)
-        word_width = _width(font, node.badge.word, bold=True) + 2 * _GAP
-        pieces.append(_Piece(QRect(inner.left(), top, icon, icon), icon=True))
-        pieces.append(
-            _Piece(QRect(inner.left() + icon + _GAP, top, word_width, icon), badge_word=True, bold=True)
-        )
-        left = inner.left() + icon + 2 * _GAP + word_width
-        figure = _width(font, node.trailing)
-        if node.trailing and left + figure > inner.right():
-            top += icon + 2
-            pieces.append(_Piece(QRect(inner.left(), top, inner.width(), icon), node.trailing))
-        elif node.trailing:
-            pieces.append(_Piece(QRect(left, top, inner.right() - left, icon), node.trailing, right=True))
-        top += icon + 2
+    pieces, left = _place_badge(node, font, inner)
+    height = _icon_size(font)
+    top = inner.top() + (height + 2 if pieces else 0)
+    if node.trailing and left + _width(font, node.trailing) > inner.right():
+        pieces.append(_Piece(QRect(inner.left(), top, inner.width(), height), node.trailing))
+        top += height + 2
+    elif node.trailing:
+        pieces.append(_Piece(QRect(left, inner.top(), inner.right() - left, height), node.trailing, right=True))
     below = QRect(inner.left(), top, inner.width(), _UNBOUNDED)
     return pieces + _stack(font, below, [(node.title, True, False), (node.text, False, False)])
+
+
+def _layout_layer(node: Node, font: QFont, inner: QRect) -> list[_Piece]:
+    """Badge and name on one line when they fit; reason and number of objects below."""
+    pieces, left = _place_badge(node, font, inner)
+    lines = [(node.text, False, False), (node.trailing, False, True)]
+    height = _icon_size(font)
+    if left + _width(font, node.title) <= inner.right():
+        pieces.append(_Piece(QRect(left, inner.top(), inner.right() - left, height), node.title))
+    else:
+        lines.insert(0, (node.title, False, False))
+    return pieces + _stack(font, inner.adjusted(0, height + 2 if pieces else 0, 0, 0), lines)
+
+
+def _place_badge(node: Node, font: QFont, inner: QRect) -> tuple[list[_Piece], int]:
+    """Place icon and word of the badge at the left; return them and where the rest of the line begins."""
+    if node.badge is None:
+        return [], inner.left()
+    icon = _icon_size(font)
+    width = _width(font, node.badge.word, bold=True) + 2 * _GAP
+    word_left = inner.left() + icon + _GAP
+    pieces = [
+        _Piece(QRect(inner.left(), inner.top(), icon, icon), badge_icon=True),
+        _Piece(QRect(word_left, inner.top(), width, icon), badge_word=True, bold=True),
+    ]
+    return pieces, word_left + width + _GAP
 
 
 def _stack(font: QFont, room: QRect, lines: list[tuple[str, bool, bool]]) -> list[_Piece]:

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
+_TOP = QModelIndex()
 
 
 class NodeModel(QAbstractItemModel):
@@ -43,23 +44,23 @@ class NodeModel(QAbstractItemModel):
             waiting.extend(reversed(node.children))
         return found
 
-    def index(self, row: int, column: int, parent: QModelIndex = QModelIndex()) -> QModelIndex:
+    def index(self, row: int, column: int, parent: QModelIndex = _TOP) -> QModelIndex:
         """Return the index of a child."""
         children = self.node(parent).children
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, column, children[row])
 
-    def parent(self, index: QModelIndex = QModelIndex()) -> Any:
+    def parent(self, index: QModelIndex = _TOP) -> Any:
         """Return the index of the parent."""
         parent = self.node(index).parent
         return self.index_of(parent) if parent is not None else QModelIndex()
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: QModelIndex = _TOP) -> int:
         """Return the number of children."""
         return len(self.node(parent).children)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:
+    def columnCount(self, parent: QModelIndex = _TOP) -> int:
         """Return 1: all is drawn in one column, so that it fits a narrow dock."""
         return 1
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor, QIcon
 
@@ -49,6 +50,7 @@ class Node:
         title: the name, in bold for findings and themes.
         text: sentence or value below it, wrapped.
         badge: verdict or outcome.
+        icon: what a theme row starts with.
         trailing: short figure at the right end.
         finding: the finding the row belongs to, also for the details below it.
         layer: id of the policy layer of a layer row.
@@ -60,6 +62,7 @@ class Node:
     title: str
     text: str = ""
     badge: Badge | None = None
+    icon: QIcon | None = None
     trailing: str = ""
     finding: Finding | None = None
     layer: str | None = None
@@ -176,6 +179,7 @@ def _theme_node(theme_id: str, findings: list[Finding], layers: list[LayerOutcom
         title=words.catalogue_name(theme) if theme else theme_id,
         text=words.summary_text(verdicts, outcomes),
         badge=verdict_badge(heaviest) if heaviest else _quiet_badge(layers),
+        icon=badges.theme_symbol(theme_id),
         expanded=bool(counting) or any(layer.uitkomst is Outcome.NIET_GETOETST for layer in layers),
     )
 

@@ -1,4 +1,4 @@
-"""Small widgets of the panel: texts that wrap, a banner, a number that may be unknown, a question with three answers."""
+"""Small widgets of the panel: wrapped text, banner, a number that may be unknown, a question with three answers."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as _dt
 import re
-from typing import Iterable
+from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale
 

@@ -1,0 +1,1 @@
+"""The five pages of the panel, in the order of the work."""

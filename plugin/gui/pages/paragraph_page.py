@@ -1,0 +1,201 @@
+"""Page 4, Bodemparagraaf: the text as it will look, to copy or save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QMimeData, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.gui.session import Session, SessionState
+from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.paragraph import (
+    Document,
+    Length,
+    Options,
+    TextError,
+    compose,
+    render_fragment,
+    render_html,
+    render_markdown,
+    render_text,
+)
+
+_RENDERERS = {".html": render_html, ".md": render_markdown, ".txt": render_text}
+
+
+class ParagraphPage(QWidget):
+    """Shows the text for the result of the session.
+
+    Signals:
+        told: something to say to the user, and whether it is good news.
+    """
+
+    told = pyqtSignal(str, bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._document: Document | None = None
+        self._stale = True
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._make_controls())
+        self.empty_label = WrappedLabel(self.tr("The text appears here as soon as a plan area is checked."), quiet=True)
+        layout.addWidget(self.empty_label)
+        self.problem = Banner("error")
+        layout.addWidget(self.problem)
+        self.preview = QTextBrowser(self)
+        self.preview.setOpenLinks(False)
+        self.preview.setAccessibleName(self.tr("Preview of the text"))
+        layout.addWidget(self.preview, 1)
+        layout.addStretch(0)
+        session.state_changed.connect(self._outdate)
+        self.refresh()
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_controls(self) -> QVBoxLayout:
+        self.length_combo = QComboBox(self)
+        names = {
+            Length.KORT: self.tr("short"),
+            Length.NORMAAL: self.tr("normal"),
+            Length.UITGEBREID: self.tr("extensive"),
+        }
+        for length, name in names.items():
+            self.length_combo.addItem(name, length.value)
+        self.set_length(qgis_io.load_settings().lengte)
+        self.length_combo.currentIndexChanged.connect(self._change_length)
+        label = QLabel(self.tr("&Length"), self)
+        label.setBuddy(self.length_combo)
+        self.copy_button = QPushButton(theme_icon("mActionEditCopy"), self.tr("&Copy text"))
+        self.copy_button.setToolTip(self.tr("Copy with layout: paste it into Word or LibreOffice as it looks here"))
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button = QPushButton(theme_icon("mActionFileSave"), self.tr("&Save…"))
+        self.save_button.clicked.connect(self._choose_file)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(label)
+        first.addWidget(self.length_combo, 1)
+        for button in (self.copy_button, self.save_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            second.addWidget(button)
+        rows = QVBoxLayout()
+        rows.addLayout(first)
+        rows.addLayout(second)
+        return rows
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def length(self) -> str:
+        """The length of the text: kort, normaal or uitgebreid."""
+        return str(self.length_combo.currentData())
+
+    def set_length(self, length: str) -> None:
+        """Choose a length; one that does not exist leaves it as it is."""
+        row = self.length_combo.findData(length)
+        if row >= 0:
+            self.length_combo.setCurrentIndex(row)
+
+    def refresh(self) -> None:
+        """Compose the text anew."""
+        self._stale = False
+        self._document, problem = None, ""
+        assessment = self._session.latest
+        if assessment is not None:
+            try:
+                self._document = compose(assessment, self._session.catalogue, Options(lengte=Length(self.length)))
+            except TextError as error:
+                problem = str(error)
+        self.problem.say(problem)
+        self._show_document()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compose only a text that is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _outdate(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _show_document(self) -> None:
+        position = self.preview.verticalScrollBar().value()
+        has_text = self._document is not None
+        self.preview.setHtml(render_fragment(self._document) if has_text else "")
+        self.preview.verticalScrollBar().setValue(position)
+        self.preview.setVisible(has_text)
+        self.empty_label.setVisible(not has_text and not self.problem.text)
+        ready = has_text and self._session.state is SessionState.KLAAR
+        self.copy_button.setEnabled(ready)
+        self.save_button.setEnabled(ready)
+
+    def _change_length(self) -> None:
+        qgis_io.save_settings(replace(qgis_io.load_settings(), lengte=self.length))
+        self.refresh()
+
+    # -- taking it away --------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the text on the clipboard, with layout and as plain text."""
+        if self._stale:
+            self.refresh()
+        if self._document is None:
+            return
+        data = QMimeData()
+        data.setHtml(render_fragment(self._document))
+        data.setText(render_text(self._document))
+        QApplication.clipboard().setMimeData(data)
+        self.told.emit(self.tr("The text is on the clipboard."), True)
+
+    def save(self, path: Path) -> None:
+        """Write the text to a file in the format of its suffix (.html, .md, .txt)."""
+        if self._document is None:
+            return
+        try:
+            path.write_text(_RENDERERS[path.suffix.lower()](self._document), encoding="utf-8")
+        except OSError as error:
+            text = self.tr("{} cannot be written: {}. Choose another folder or close the file elsewhere.")
+            self.told.emit(text.format(path, error.strerror or error), False)
+            return
+        self.told.emit(self.tr("The text is saved in {}.").format(path), True)
+
+    def _choose_file(self) -> None:
+        settings = qgis_io.load_settings()
+        name = f"bodemparagraaf-{_file_name(self._session.plan.naam if self._session.plan else '')}.html"
+        filters = {
+            self.tr("Web page (*.html)"): ".html",
+            self.tr("Markdown (*.md)"): ".md",
+            self.tr("Plain text (*.txt)"): ".txt",
+        }
+        chosen, used = QFileDialog.getSaveFileName(
+            self, self.tr("Save the text"), str(Path(settings.folder) / name), ";;".join(filters)
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() not in _RENDERERS:
+            path = path.with_name(path.name + filters.get(used, ".html"))
+        qgis_io.save_settings(replace(settings, folder=str(path.parent)))
+        self.save(path)
+
+
+def _file_name(name: str) -> str:
+    """Return a name that every file system takes."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+    return "-".join(part for part in kept.split("-") if part)[:60] or "plangebied"

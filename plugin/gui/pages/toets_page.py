@@ -1,0 +1,235 @@
+"""Page 3, Toets: the summary, the tree of findings and outcomes, and an expert's word on a finding."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bodem_ondergrond.plugin.domain import Assessment, Finding, Outcome, Verdict
+from bodem_ondergrond.plugin.gui import badges, words
+from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
+from bodem_ondergrond.plugin.gui.node_view import NodeView
+from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, result_nodes
+from bodem_ondergrond.plugin.gui.session import Session, SessionState
+from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
+
+_ICON = QSize(20, 20)
+
+
+class ToetsPage(QWidget):
+    """Shows the result of the session.
+
+    Signals:
+        place_asked: zoom to the place of a finding (`Finding`).
+        place_shown: mark the place of a finding, or of none (`None`), without zooming.
+        demo_asked: load the demonstration package.
+    """
+
+    place_asked = pyqtSignal(object)
+    place_shown = pyqtSignal(object)
+    demo_asked = pyqtSignal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._make_summary())
+        self.problem = Banner("error", self.tr("Try again"))
+        self.problem.pressed.connect(session.check)
+        layout.addWidget(self.problem)
+        self.empty_label = WrappedLabel(quiet=True)
+        layout.addWidget(self.empty_label)
+        self.demo_button = QPushButton(theme_icon("mGeoPackage"), self.tr("Load the &demonstration package"))
+        self.demo_button.clicked.connect(self.demo_asked)
+        layout.addWidget(self.demo_button)
+        self.tree = NodeView(self)
+        self.tree.setAccessibleName(self.tr("Result of the check per theme"))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._show_menu)
+        self.tree.chosen.connect(self._choose)
+        self.tree.current.connect(self._show_current)
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(self._make_buttons())
+        layout.addStretch(0)
+        session.state_changed.connect(self.refresh)
+        self.refresh()
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_summary(self) -> QHBoxLayout:
+        self.summary_icon = QLabel(self)
+        self.summary_icon.setFixedSize(_ICON)
+        self.summary = WrappedLabel()
+        font = self.summary.font()
+        font.setBold(True)
+        self.summary.setFont(font)
+        row = QHBoxLayout()
+        row.addWidget(self.summary_icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.summary, 1)
+        return row
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.zoom_button = self._tool("mActionZoomToSelected", self.tr("Zoom to the place of the finding"), row)
+        self.zoom_button.clicked.connect(self._zoom)
+        self.expand_button = self._tool("mActionExpandTree", self.tr("Open all"), row)
+        self.expand_button.clicked.connect(self.tree.expandAll)
+        self.collapse_button = self._tool("mActionCollapseTree", self.tr("Close all"), row)
+        self.collapse_button.clicked.connect(self.tree.collapseAll)
+        row.addStretch(1)
+        self.correct_button = QPushButton(self.tr("&Not applicable, because…"), self)
+        self.correct_button.clicked.connect(self._correct)
+        row.addWidget(self.correct_button)
+        return row
+
+    def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(theme_icon(icon))
+        button.setIconSize(_ICON)
+        button.setAutoRaise(True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(button)
+        return button
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the result, or what is needed to get one."""
+        session = self._session
+        assessment = session.latest
+        self.problem.say(self._problem_text())
+        self.empty_label.setText(self._empty_text())
+        self.empty_label.setVisible(bool(self.empty_label.text()))
+        self.demo_button.setVisible(session.state is SessionState.GEEN_PAKKET)
+        if assessment is not None:
+            self.tree.show_nodes(result_nodes(assessment, session.catalogue))
+        self.tree.setVisible(assessment is not None)
+        self._show_summary(assessment)
+        for button in (self.expand_button, self.collapse_button):
+            button.setEnabled(assessment is not None)
+        self._update_buttons()
+
+    def _show_summary(self, assessment: Assessment | None) -> None:
+        heaviest = assessment.heaviest if assessment is not None else None
+        self.summary_icon.setVisible(heaviest is not None)
+        if heaviest is not None:
+            self.summary_icon.setPixmap(badges.verdict_icon(heaviest).pixmap(_ICON))
+        self.summary.setVisible(assessment is not None)
+        self.summary.setText(summary_line(assessment) if assessment is not None else "")
+
+    def _empty_text(self) -> str:
+        texts = {
+            SessionState.GEEN_PAKKET: self.tr(
+                "No policy package is loaded yet. Load the demonstration package to try it, or choose your own "
+                "package on the page Layers."
+            ),
+            SessionState.GEEN_PLANGEBIED: self.tr(
+                "No plan area yet. Draw one on the page Plan area, or take a selected feature; the check then runs by "
+                "itself."
+            ),
+            SessionState.BEZIG: self.tr("Checking…"),
+        }
+        return texts.get(self._session.state, "") if self._session.latest is None else ""
+
+    def _problem_text(self) -> str:
+        if self._session.state is SessionState.MISLUKT:
+            return self._session.message
+        if self._session.state is SessionState.GEANNULEERD:
+            return self.tr("The check was cancelled. Nothing was checked.")
+        return ""
+
+    # -- choosing --------------------------------------------------------------------------------------------------
+
+    def current_finding(self) -> Finding | None:
+        """Return the finding of the current row, or `None`."""
+        node = self.tree.current_node()
+        return node.finding if node is not None else None
+
+    def _choose(self, node: Node) -> None:
+        if node.finding is not None:
+            self.place_asked.emit(node.finding)
+
+    def _show_current(self, node: Node) -> None:
+        self._update_buttons()
+        self.place_shown.emit(node.finding)
+
+    def _zoom(self) -> None:
+        finding = self.current_finding()
+        if finding is not None:
+            self.place_asked.emit(finding)
+
+    def _update_buttons(self) -> None:
+        finding = self.current_finding() if self.tree.isVisibleTo(self) else None
+        ready = finding is not None and self._session.state is SessionState.KLAAR
+        self.zoom_button.setEnabled(finding is not None)
+        self.correct_button.setEnabled(ready)
+        set_aside = finding is not None and finding.correctie is not None
+        self.correct_button.setText(
+            self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…")
+        )
+
+    def _correct(self) -> None:
+        """Ask why a finding does not apply, or take that back."""
+        finding = self.current_finding()
+        if finding is None:
+            return
+        if finding.correctie is not None:
+            self._session.restore_finding(finding)
+            return
+        dialog = CorrectionDialog(self._title(finding), self)
+        if dialog.exec():
+            self._session.set_aside(finding, dialog.reason, dialog.name)
+
+    def _title(self, finding: Finding) -> str:
+        rule = self._session.catalogue.regels.get(finding.regel)
+        return rule.titel if rule else finding.regel
+
+    def _show_menu(self, position: QPoint) -> None:
+        index = self.tree.indexAt(position)
+        node = self.tree.current_node() if index.isValid() else None
+        if node is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy text"), lambda: QApplication.clipboard().setText(spoken_with_details(node)))
+        if node.finding is not None:
+            menu.addAction(self.zoom_button.icon(), self.tr("Zoom to the place"), self._zoom)
+            if self.correct_button.isEnabled():
+                menu.addAction(self.correct_button.text().replace("&", ""), self._correct)
+        menu.exec(self.tree.viewport().mapToGlobal(position))
+
+
+def summary_line(assessment: Assessment) -> str:
+    """Return the summary of a result: findings by verdict, then layers not hit or not checked."""
+    verdicts = assessment.verdict_counts()
+    outcomes = assessment.outcome_counts()
+    line = words.summary_text(
+        [(verdict, verdicts[verdict.value]) for verdict in Verdict],
+        [(outcome, outcomes[outcome.value]) for outcome in Outcome],
+    )
+    return line[:1].upper() + line[1:]
+
+
+def verdict_line(assessment: Assessment) -> str:
+    """Return the findings by verdict alone, for the one line at the foot of the panel."""
+    counts = assessment.verdict_counts()
+    line = words.summary_text([(verdict, counts[verdict.value]) for verdict in Verdict], [])
+    return line or QCoreApplication.translate("ToetsPage", "No findings")
+
+
+def spoken_with_details(node: Node) -> str:
+    """Return a row with everything below it as text, for the clipboard."""
+    lines = [node.spoken]
+    if node.kind is NodeKind.BIJZONDERHEID:
+        lines = [f"{node.title}: {node.text}"]
+    return "\n".join(lines + [spoken_with_details(child) for child in node.children])
