@@ -51,3 +51,17 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise FileError(f"Het bestand {path} kan niet worden geschreven: {error.strerror}.") from error
+
+
+def read_text(path: Path) -> str:
+    """Return the content of a text file in UTF-8.
+
+    Raises:
+        FileError: it cannot be read, or holds something else.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FileError(f"Het bestand {path} kan niet worden gelezen: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise FileError(f"Het bestand {path} is geen tekstbestand (UTF-8).") from error

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Callable, Union
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
 from bodem_ondergrond.plugin.jobs.errors import FormatError
+from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
 from bodem_ondergrond.plugin.paragraph import Document, Length, compose, render_html, render_markdown, render_text
+from bodem_ondergrond.plugin.report import result_json
 
-_RENDERERS: Mapping[str, Callable[[Document], Union[str, bytes]]] = {
+_RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
     "html": render_html,
     "md": render_markdown,
     "txt": render_text,
@@ -33,3 +36,32 @@ def parse_formats(text: str) -> tuple[str, ...]:
 def render_text_of(assessment: Assessment, catalogue: Catalogue, lengte: Length, formaat: str) -> str | bytes:
     """Compose the text of an assessment and write it in a format of `FORMATS`."""
     return _RENDERERS[formaat](compose(assessment, catalogue, lengte))
+
+
+def write_texts(
+    result: Path, folder: Path, lengte: Length, formaten: Sequence[str], catalogue: Catalogue
+) -> list[Path]:
+    """Write the texts for a result JSON, without checking again.
+
+    Args:
+        result: the JSON of one plan area.
+        folder: where the texts go, under the name of the result.
+        lengte: how long they are.
+        formaten: formats of `FORMATS`.
+        catalogue: the policy that the text speaks of.
+
+    Returns:
+        the files, in the order of the formats.
+
+    Raises:
+        ReportError: the file is no result, is damaged, or is of another version.
+        FileError: a file cannot be read or written.
+    """
+    assessment = result_json.from_text(read_text(result))
+    make_folder(folder)
+    written = []
+    for name in formaten:
+        path = folder / f"{result.stem}.{name}"
+        write_whole(path, render_text_of(assessment, catalogue, lengte, name))
+        written.append(path)
+    return written

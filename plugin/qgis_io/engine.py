@@ -12,8 +12,8 @@ from typing import NamedTuple
 MINIMUM_SHAPELY = (2, 0)
 _NEEDED = ("numpy", "shapely", "yaml", "jinja2")
 _HINT = (
-    "Op Windows en macOS zit dit pakket in de officiële QGIS-installatie: werk QGIS bij. Op Debian of Ubuntu: installeer "
-    "python3-shapely, of start QGIS met een virtuele omgeving waarin shapely 2 staat (zie de handleiding)."
+    "Op Windows en macOS zit dit pakket in de officiële QGIS-installatie: werk QGIS bij. Op Debian of Ubuntu: "
+    "installeer python3-shapely, of start QGIS met een virtuele omgeving waarin shapely 2 staat (zie de handleiding)."
 )
 
 

@@ -25,6 +25,8 @@ RD = "EPSG:28992"
 # Reprojected coordinates carry noise far below a millimetre that differs between releases of PROJ; rounding to
 # 0.1 mm makes the three front doors agree. Coordinates that are in EPSG:28992 already are never touched.
 REPROJECTED_DECIMALS = 4
+# A GeoPackage says that it does not know the coordinate system by naming one of two undefined ones.
+_UNDEFINED = "Undefined"
 
 
 def rd_crs() -> QgsCoordinateReferenceSystem:
@@ -40,7 +42,7 @@ class Reprojection:
     """
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
-        if not crs.isValid():
+        if not crs.isValid() or crs.description().startswith(_UNDEFINED):
             raise QgisIoError(
                 "De kaartlaag heeft geen coördinatenstelsel. Stel het in bij de eigenschappen van de laag "
                 "(voor Nederland meestal EPSG:28992) en probeer het opnieuw."
@@ -98,8 +100,8 @@ class Reprojection:
                 geometry.transform(self._transform)
             except QgsCsException as error:
                 raise QgisIoError(
-                    f"De coördinaten kunnen niet van {self._crs.authid() or 'dit stelsel'} naar {RD} worden omgerekend. "
-                    "Controleer of het coördinatenstelsel van de laag klopt."
+                    f"De coördinaten kunnen niet van {self._crs.authid() or 'dit stelsel'} naar {RD} worden "
+                    "omgerekend. Controleer of het coördinatenstelsel van de laag klopt."
                 ) from error
         return bytes(geometry.asWkb())
 

@@ -207,7 +207,7 @@ def _reader(field: ogr.FieldDefn) -> Callable[[ogr.Feature, int], Any]:
 def layer_crs(layer: ogr.Layer) -> QgsCoordinateReferenceSystem:
     """Return the coordinate system of a layer; an invalid one when it has none."""
     reference = layer.GetSpatialRef()
-    if reference is None or reference.IsLocal():
+    if reference is None:
         return QgsCoordinateReferenceSystem()
     authority, code = reference.GetAuthorityName(None), reference.GetAuthorityCode(None)
     if authority and code:

@@ -1,0 +1,108 @@
+"""A policy package looked over: what the keeper of the data should know before others rely on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, Outcome
+from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage
+
+
+class Severity(Enum):
+    """How much a remark matters: with a fout, checks are wrong or impossible somewhere."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing that was noticed. `laag` is empty for the package itself, `object_id` for a layer as a whole."""
+
+    ernst: Severity
+    laag: str
+    object_id: str
+    melding: str
+
+
+@dataclass(frozen=True)
+class PackageReport:
+    """All that was noticed, in the order of the catalogue."""
+
+    naam: str
+    remarks: tuple[Remark, ...]
+
+    def count(self, ernst: Severity) -> int:
+        """Return the number of remarks of one severity."""
+        return sum(remark.ernst is ernst for remark in self.remarks)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there is a fout."""
+        return self.count(Severity.FOUT) > 0
+
+    def lines(self) -> Iterator[str]:
+        """Say everything in Dutch, a line for each."""
+        for remark in self.remarks:
+            place = f"{remark.laag}: " if remark.laag else ""
+            yield f"{remark.ernst.value}: {place}{remark.melding}"
+        errors, warnings = self.count(Severity.FOUT), self.count(Severity.WAARSCHUWING)
+        yield (
+            f"{self.naam}: {errors} {'fout' if errors == 1 else 'fouten'}, "
+            f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}."
+        )
+
+
+def check_package(package: PolicyPackage, catalogue: Catalogue) -> PackageReport:
+    """Look a package over: layers, fields, classes, geometry, coordinate system, coverage."""
+    remarks = [*_package_remarks(package)]
+    for laag, described in catalogue.lagen.items():
+        layer = package.lagen.get(laag)
+        if isinstance(layer, LayerFailure):
+            ernst = Severity.INFO if layer.uitkomst is Outcome.GEEN_GEGEVENS else Severity.FOUT
+            remarks.append(Remark(ernst, laag, "", layer.reden))
+        elif layer is not None:
+            remarks += _layer_remarks(layer, described)
+    return PackageReport(package.info.naam, tuple(remarks))
+
+
+def _package_remarks(package: PolicyPackage) -> Iterator[Remark]:
+    if package.info.demonstratie:
+        yield Remark(Severity.INFO, "", "", "Dit is een demonstratiepakket: de grenzen zijn verzonnen.")
+    if package.info.peildatum is None:
+        yield Remark(
+            Severity.WAARSCHUWING, "", "", "De peildatum ontbreekt (tabel bo_pakket, sleutel 'peildatum'), zodat de "
+            "tekst niet kan zeggen van wanneer de gegevens zijn.",
+        )  # fmt: skip
+    if not any(isinstance(layer, LayerData) for layer in package.lagen.values()):
+        yield Remark(
+            Severity.FOUT, "", "", "In dit bestand staat geen enkele beleidslaag die de catalogus kent en die objecten heeft. "
+            "De namen van de lagen staan in de handleiding.",
+        )  # fmt: skip
+
+
+def _layer_remarks(layer: LayerData, described: CatalogueLayer) -> Iterator[Remark]:
+    yield Remark(Severity.INFO, layer.laag, "", f"{_objects(len(layer))}.")
+    if layer.repaired:
+        yield Remark(
+            Severity.WAARSCHUWING, layer.laag, "", f"Van {_objects(layer.repaired)} is de geometrie ongeldig; voor de "
+            "toets is die hersteld, in het bestand niet.",
+        )  # fmt: skip
+    if layer.skipped:
+        yield Remark(
+            Severity.FOUT, layer.laag, "", f"{_objects(layer.skipped)} weggelaten: zonder bruikbare geometrie."
+        )
+    if layer.coverage is None and not described.kader:
+        yield Remark(
+            Severity.WAARSCHUWING, layer.laag, "", "Onbekend is voor welk gebied de laag volledig is (laag 'provincie' of "
+            f"sleutel 'dekking:{layer.laag}' in bo_pakket): buiten de objecten geldt nu alles als niet geraakt.",
+        )  # fmt: skip
+    for problem in layer.problems:
+        yield Remark(Severity.FOUT, layer.laag, problem.object_id, problem.melding)
+
+
+def _objects(number: int) -> str:
+    return "1 object" if number == 1 else f"{number} objecten"
