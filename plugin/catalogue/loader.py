@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Mapping, TypeVar
+from typing import Any, Callable, TypeVar
 
 import yaml
 
@@ -29,6 +30,7 @@ from bodem_ondergrond.plugin.domain import (
     Theme,
     Threshold,
     Tolerance,
+    notation,
 )
 
 CATALOGUE_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "catalogue"
@@ -71,7 +73,8 @@ def _load(folder: Path) -> Catalogue:
         gemeenten={},
     )
     base = replace(base, themas=files.each("themas.yaml", lambda key, f: _read_theme(key, f, base)))
-    base = replace(base, lagen=_in_theme_order(files.each("lagen.yaml", lambda key, f: _read_layer(key, f, base)), base))
+    layers = files.each("lagen.yaml", lambda key, f: _read_layer(key, f, base))
+    base = replace(base, lagen=_in_theme_order(layers, base))
     base = replace(base, drempels=files.each("drempels.yaml", lambda key, f: _read_threshold(key, f, base)))
     base = replace(base, regels=_read_rules(files, base), gemeenten=_read_profiles(files, base))
     return replace(base, sha256=files.sha256())
@@ -173,7 +176,11 @@ def _read_columns(f: Fields) -> Mapping[str, ClassField]:
     columns = {}
     for name, raw in block.items():
         sub = Fields(f.file, f"{f.place}.velden.{name}", raw)
-        values = {str(key): str(label) for key, label in sub.sub("waarden").items()} if "waarden" in sub else {}
+        values = (
+            {str(key): notation.bind_units(str(label)) for key, label in sub.sub("waarden").items()}
+            if "waarden" in sub
+            else {}
+        )
         sub.value("waarden", None)
         kind = sub.one_of("soort", _FIELD_KINDS)
         if (kind == "klasse") != bool(values):
@@ -233,7 +240,7 @@ def _read_threshold(key: str, f: Fields, known: Catalogue) -> Threshold:
 
 def _read_sentences(files: _Files) -> dict[str, tuple[str, ...]]:
     fields = Fields("zinnen.yaml", "bestand", files.read("zinnen.yaml"))
-    sentences = {key: fields.texts(key) for key, _ in fields.items()}
+    sentences = {key: tuple(map(notation.bind_units, fields.texts(key))) for key, _ in fields.items()}
     for pattern, slots in PATTERNS.items():
         if pattern not in sentences:
             raise CatalogueError(f"zinnen.yaml: de zin '{pattern}' ontbreekt.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping
+from collections.abc import Mapping
+from typing import Any, Callable
 
 from bodem_ondergrond.plugin.catalogue.fields import Fields
 from bodem_ondergrond.plugin.catalogue.sentences import KIND_SLOTS, check_slots
@@ -191,6 +192,7 @@ def _read_exemption(sub: Fields, selection: LayerSelection | None, known: Catalo
         diepte=sub.one_of("diepte", known.drempels, None),
         diepte_woelen=sub.one_of("diepte_woelen", known.drempels, None),
         afstand=sub.one_of("afstand", known.drempels, None),
+        zoekafstand=sub.one_of("zoekafstand", known.drempels, None),
         vindplaatsen=tuple(sites),
         bouwvoor_lagen=sub.known("bouwvoor_lagen", known.lagen, ()),
         veld_m2=sub.one_of("veld_m2", columns, None),

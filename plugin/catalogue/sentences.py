@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from string import Formatter
-from typing import Iterable, Mapping
 
 from bodem_ondergrond.plugin.catalogue.fields import CatalogueError
 from bodem_ondergrond.plugin.domain import RuleKind

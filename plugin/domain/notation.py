@@ -6,6 +6,7 @@ A non-breaking space stands between a figure and its unit. Rounding never decide
 from __future__ import annotations
 
 import datetime as _dt
+import re
 from collections.abc import Iterable
 
 NBSP = "\u00a0"
@@ -14,6 +15,7 @@ _MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _HECTARE_FROM_M2 = 5_000.0
+_FIGURE_AND_UNIT = re.compile(r"(\d) (m²|m-mv|m³|cm|mm|km|m|ha|°C|procent)\b")
 _WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
@@ -94,3 +96,8 @@ def listing(names: Iterable[str], word: str = "en") -> str:
 def sentence_case(text: str) -> str:
     """Return the text with a capital first letter and the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def bind_units(text: str) -> str:
+    """Put a non-breaking space between each figure and its unit in a ready sentence (W56)."""
+    return _FIGURE_AND_UNIT.sub(rf"\1{NBSP}\2", text)

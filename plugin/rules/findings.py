@@ -121,7 +121,7 @@ class FindingDraft:
         return Finding(**fields)
 
     def _identity(self) -> str:
-        parts = [f"{name}={value}" for name, value in zip(self.rule.per, self.key)]
+        parts = [f"{name}={_plain(value)}" for name, value in zip(self.rule.per, self.key)]
         return "/".join([self.rule.id, *parts])
 
     def _class_value(self) -> str | None:
@@ -152,3 +152,10 @@ def policy_objects(context: RuleContext, data: LayerData, objects: Iterable[int]
     return tuple(
         PolicyObject(data.ids[i], None if column is None or column[i] is None else str(column[i])) for i in objects
     )
+
+
+def _plain(value: Any) -> str:
+    """Write a group value for an id: numbers without a needless fraction, no value as `onbekend`."""
+    if value is None:
+        return "onbekend"
+    return f"{value:g}" if isinstance(value, float) else str(value)
