@@ -2,231 +2,1110 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en">
 <context>
+    <name>BodemOndergrondDock</name>
+    <message>
+        <source>The check cannot run on this computer yet.</source>
+        <translation>De toets kan op deze computer nog niet draaien.</translation>
+    </message>
+</context>
+<context>
+    <name>BodemOndergrondPlugin</name>
+    <message>
+        <source>Check a plan area against soil and subsurface policy</source>
+        <translation>Toets een plangebied aan het beleid voor bodem en ondergrond</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPackageAlgorithm</name>
+    <message>
+        <source>Validate a policy package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks a policy package over: layers, fields, class values, geometry, coordinate system and coverage. Every remark says which layer and which object it is about. Nothing in the package is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy package</source>
+        <translation>Beleidspakket</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with policy layers. Empty: the demonstration package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table with a row for each remark: severity, layer, object, and what is the matter (in Dutch).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckPlanAreasAlgorithm</name>
+    <message>
+        <source>Check plan areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks every polygon of a layer against the soil and subsurface policy of the province of Drenthe, as the panel does for one.
+
+An empty value in a field means: not known. A value that makes no sense stops nothing: that plan area is then not checked, with the reason, and the run goes on.
+
+The matrix has the heaviest verdict and the outcome for each theme, the findings table has a row for each finding; their field &apos;plangebied&apos; joins them. The folder gets a JSON file (the full account) and the texts for each plan area. Messages, verdicts and texts are in Dutch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer with a polygon for each plan area, in any coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy package</source>
+        <translation>Beleidspakket</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with policy layers. Empty: the demonstration package, whose boundaries are invented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the plan area. Otherwise: field &apos;naam&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is planned: ids separated by commas, for instance: woningbouw, grondverzet. Empty: a strategic question, all policy is reported. Otherwise: field &apos;activiteiten&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the disturbed area (m2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The area that is dug up, in m2. Not known: the whole plan area. Otherwise: field &apos;oppervlakte_m2&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the depth (cm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How deep is dug, in cm below ground level. Otherwise: field &apos;diepte_cm&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the drilling depth (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How deep is drilled, in m below ground level. Otherwise: field &apos;boordiepte_m&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the storage temperature (°C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The temperature of stored heat, in degrees Celsius. Otherwise: field &apos;opslagtemperatuur_c&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with farmland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the land is farmland: ja, nee or onbekend. Otherwise: field &apos;agrarisch&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with subsoiling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the depth is reached by subsoiling that does not turn the soil (niet-kerend woelen): ja, nee or onbekend. Otherwise: field &apos;niet_kerend_woelen&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field with the plough layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether there is a plough layer (bouwvoor): ja, nee or onbekend. Otherwise: field &apos;bouwvoor&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix of plan areas and themes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan areas, with the heaviest verdict and the outcome for each theme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table with a row for each finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for results and texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets a JSON file and the texts for each plan area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of plan areas checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of plan areas not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the policy package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy package: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is demonstration data: its boundaries are invented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking plan areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Not applicable, because…</source>
+        <translation>Niet van toepassing, want…</translation>
+    </message>
+    <message>
+        <source>“{}” stays visible in the panel and in the text, set aside with your reason and name. It no longer counts in the summary.</source>
+        <translation>“{}” blijft zichtbaar in het paneel en in de tekst, terzijde gelegd met uw reden en naam. De bevinding telt niet meer mee in de samenvatting.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Reden</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Naam</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Set aside because</source>
-        <translation type="unfinished"></translation>
+        <translation>Terzijde gelegd, want</translation>
     </message>
     <message>
         <source>What to know</source>
-        <translation type="unfinished"></translation>
+        <translation>Goed om te weten</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ontbreekt</translation>
     </message>
     <message>
         <source>Assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Aangenomen</translation>
     </message>
     <message>
         <source>Arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>Berekening</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat te doen</translation>
     </message>
     <message>
         <source>Competent authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevoegd gezag</translation>
     </message>
     <message>
         <source>On the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Op de kaart</translation>
     </message>
     <message>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Diepte</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Bronnen</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Oordeel</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegevens</translation>
     </message>
     <message>
         <source>Reference date</source>
-        <translation type="unfinished"></translation>
+        <translation>Peildatum</translation>
     </message>
     <message>
         <source>Outside the coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>Buiten de dekking</translation>
     </message>
     <message>
         <source>{area}, {share} of the plan area</source>
-        <translation type="unfinished"></translation>
+        <translation>{area}, {share} van het plangebied</translation>
     </message>
     <message>
         <source>a sliver along the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>een smalle strook langs de rand</translation>
     </message>
     <message>
         <source>nearest object at {}</source>
-        <translation type="unfinished"></translation>
+        <translation>dichtstbijzijnde object op {}</translation>
     </message>
     <message>
         <source>deeper than {} m below ground level</source>
-        <translation type="unfinished"></translation>
+        <translation>dieper dan {} m onder maaiveld</translation>
     </message>
     <message>
         <source>{top} to {bottom} m below ground level</source>
-        <translation type="unfinished"></translation>
+        <translation>{top} tot {bottom} m onder maaiveld</translation>
     </message>
     <message>
         <source>stated by the source itself</source>
-        <translation type="unfinished"></translation>
+        <translation>staat zo in de bron</translation>
     </message>
     <message>
         <source>our reading; the source does not state the regime</source>
-        <translation type="unfinished"></translation>
+        <translation>onze lezing; de bron noemt het regime niet zelf</translation>
     </message>
     <message>
         <source>{} objects</source>
-        <translation type="unfinished"></translation>
+        <translation>{} objecten</translation>
     </message>
     <message>
         <source>{} repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>{} hersteld</translation>
     </message>
     <message>
         <source>{} left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{} weggelaten</translation>
+    </message>
+</context>
+<context>
+    <name>IngreepPage</name>
+    <message>
+        <source>Search an activity</source>
+        <translation>Zoek een activiteit</translation>
+    </message>
+    <message>
+        <source>More figures</source>
+        <translation>Meer gegevens</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Activiteiten</translation>
+    </message>
+    <message>
+        <source>&amp;Disturbed area</source>
+        <translation>&amp;Verstoorde oppervlakte</translation>
+    </message>
+    <message>
+        <source>All soil works of the project together; exemptions depend on it.</source>
+        <translation>Alle bodemingrepen van het project samen; vrijstellingen hangen ervan af.</translation>
+    </message>
+    <message>
+        <source>D&amp;epth of the works</source>
+        <translation>Di&amp;epte van de ingreep</translation>
+    </message>
+    <message>
+        <source>Deepest point below ground level, without drillings; exemptions depend on it.</source>
+        <translation>Diepste punt onder maaiveld, zonder boringen; vrijstellingen hangen ervan af.</translation>
+    </message>
+    <message>
+        <source>D&amp;rilling depth</source>
+        <translation>&amp;Boordiepte</translation>
+    </message>
+    <message>
+        <source>Deepest drilling below ground level; it decides which zones are crossed.</source>
+        <translation>Diepste boring onder maaiveld; bepaalt welke zones worden doorboord.</translation>
+    </message>
+    <message>
+        <source>&amp;Storage temperature</source>
+        <translation>&amp;Opslagtemperatuur</translation>
+    </message>
+    <message>
+        <source>Temperature of the stored heat; policy differs by temperature.</source>
+        <translation>Temperatuur van de opgeslagen warmte; het beleid verschilt per temperatuur.</translation>
+    </message>
+    <message>
+        <source>Is the land in agricultural use?</source>
+        <translation>Is de grond in agrarisch gebruik?</translation>
+    </message>
+    <message>
+        <source>Other depths may count on farmland.</source>
+        <translation>Op landbouwgrond kan een andere diepte gelden.</translation>
+    </message>
+    <message>
+        <source>Is the depth reached by non-inverting subsoiling?</source>
+        <translation>Wordt de diepte bereikt met niet-kerend woelen?</translation>
+    </message>
+    <message>
+        <source>Loosening the soil without turning it may count differently.</source>
+        <translation>Losmaken zonder keren kan anders meetellen.</translation>
+    </message>
+    <message>
+        <source>Is there a plough layer?</source>
+        <translation>Is er een bouwvoor?</translation>
+    </message>
+    <message>
+        <source>An exemption by depth supposes a topsoil that was tilled before.</source>
+        <translation>Een vrijstelling op diepte gaat uit van een eerder bewerkte bovengrond.</translation>
+    </message>
+    <message>
+        <source>Planned: {}</source>
+        <translation>Gepland: {}</translation>
+    </message>
+    <message>
+        <source>No activity chosen: a strategic question. All policy of what is hit is reported.</source>
+        <translation>Geen activiteit gekozen: een strategische vraag. Al het beleid van wat geraakt wordt, komt in het resultaat.</translation>
+    </message>
+    <message>
+        <source>Still unknown: {}. The check then takes the worst case, and says so.</source>
+        <translation>Nog onbekend: {}. De toets gaat dan uit van het ongunstigste geval en zegt dat erbij.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerNodes</name>
+    <message>
+        <source>Frame (province, municipalities, built-up area)</source>
+        <translation>Kader (provincie, gemeenten, bebouwd gebied)</translation>
+    </message>
+    <message>
+        <source>Source of the data</source>
+        <translation>Herkomst van de gegevens</translation>
+    </message>
+    <message>
+        <source>Reference date</source>
+        <translation>Peildatum</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Toestand van de gegevens</translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation>Beheerder</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Beleid</translation>
+    </message>
+    <message>
+        <source>Name in the package</source>
+        <translation>Naam in het pakket</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>fout</translation>
+    </message>
+    <message>
+        <source>Not in this package.</source>
+        <translation>Niet in dit pakket.</translation>
+    </message>
+    <message>
+        <source>{} objects</source>
+        <translation>{} objecten</translation>
+    </message>
+    <message>
+        <source>{} geometries repaired</source>
+        <translation>{} geometrieën hersteld</translation>
+    </message>
+    <message>
+        <source>{} objects left out</source>
+        <translation>{} objecten weggelaten</translation>
+    </message>
+    <message>
+        <source>nothing repaired, nothing left out</source>
+        <translation>niets hersteld, niets weggelaten</translation>
+    </message>
+    <message>
+        <source>and {} more</source>
+        <translation>en nog {}</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPage</name>
+    <message>
+        <source>Load the &amp;demonstration package</source>
+        <translation>&amp;Demonstratiepakket laden</translation>
+    </message>
+    <message>
+        <source>Policy layers per theme</source>
+        <translation>Beleidslagen per thema</translation>
+    </message>
+    <message>
+        <source>Reading the package…</source>
+        <translation>Het pakket wordt gelezen…</translation>
+    </message>
+    <message>
+        <source>No package is loaded.</source>
+        <translation>Er is geen pakket geladen.</translation>
+    </message>
+    <message>
+        <source>reference date {}</source>
+        <translation>peildatum {}</translation>
+    </message>
+    <message>
+        <source>licence {}</source>
+        <translation>licentie {}</translation>
+    </message>
+    <message>
+        <source>Policy package</source>
+        <translation>Beleidspakket</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>&amp;Other package…</source>
+        <translation>Ander &amp;pakket…</translation>
+    </message>
+    <message>
+        <source>To the &amp;map</source>
+        <translation>Op de &amp;kaart</translation>
+    </message>
+    <message>
+        <source>Add the layers of the package to the map, in a group per theme</source>
+        <translation>Zet de lagen van het pakket op de kaart, in een groep per thema</translation>
     </message>
 </context>
 <context>
     <name>Nodes</name>
     <message>
-        <source>On the map here, but no rule speaks for this intervention.</source>
+        <source>Set aside: {}</source>
+        <translation>Terzijde: {}</translation>
+    </message>
+    <message>
+        <source>On the map here, but no rule speaks for these works.</source>
+        <translation>Ligt hier op de kaart, maar geen regel gaat over deze ingreep.</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Plan area</source>
+        <translation>Plangebied</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <comment>short for plan area</comment>
+        <translation>Gebied</translation>
+    </message>
+    <message>
+        <source>1. Which piece of land?</source>
+        <translation>1. Om welk stuk grond gaat het?</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Ingreep</translation>
+    </message>
+    <message>
+        <source>2. What is planned there?</source>
+        <translation>2. Wat gaat daar gebeuren?</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Toets</translation>
+    </message>
+    <message>
+        <source>3. Which policy applies?</source>
+        <translation>3. Welk beleid geldt?</translation>
+    </message>
+    <message>
+        <source>Soil paragraph</source>
+        <translation>Bodemparagraaf</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <comment>short for soil paragraph</comment>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>4. How to write it down?</source>
+        <translation>4. Hoe schrijf je dat op?</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lagen</translation>
+    </message>
+    <message>
+        <source>5. On which data does it rest?</source>
+        <translation>5. Op welke gegevens rust het?</translation>
+    </message>
+    <message>
+        <source>Go to the result</source>
+        <translation>Naar het resultaat</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Voortgang van de toets</translation>
+    </message>
+    <message>
+        <source>Cancel the check</source>
+        <translation>Toets afbreken</translation>
+    </message>
+    <message>
+        <source>Nothing of the plan area would be left. It stays as it was.</source>
+        <translation>Er zou niets van het plangebied overblijven. Het blijft zoals het was.</translation>
+    </message>
+    <message>
+        <source>A plan area needs at least three corners that enclose some land.</source>
+        <translation>Een plangebied heeft minstens drie hoekpunten die samen een stuk grond omsluiten.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Select one or more polygons in a layer first.</source>
+        <translation>Er is niets geselecteerd. Selecteer eerst een of meer vlakken in een laag.</translation>
+    </message>
+    <message>
+        <source>{} holds {} features. It is in the map now: pick one, or select several.</source>
+        <translation>{} bevat {} objecten en staat nu op de kaart: kies er een, of selecteer er meer.</translation>
+    </message>
+    <message>
+        <source>The planned works were taken from the fields of the feature as well.</source>
+        <translation>De ingreep is ook overgenomen, uit de velden van het object.</translation>
+    </message>
+    <message>
+        <source>No policy package</source>
+        <translation>Geen beleidspakket</translation>
+    </message>
+    <message>
+        <source>No plan area</source>
+        <translation>Geen plangebied</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Bezig met toetsen…</translation>
+    </message>
+    <message>
+        <source>Check failed</source>
+        <translation>Toets mislukt</translation>
+    </message>
+    <message>
+        <source>Check cancelled</source>
+        <translation>Toets afgebroken</translation>
+    </message>
+    <message>
+        <source>Demonstration data: boundaries are invented.</source>
+        <translation>Demonstratiegegevens: de grenzen zijn verzonnen.</translation>
+    </message>
+    <message>
+        <source>The finding changed, so the correction no longer holds: {}. Judge it again.</source>
+        <translation>De bevinding is veranderd, dus de correctie geldt niet meer: {}. Beoordeel haar opnieuw.</translation>
+    </message>
+</context>
+<context>
+    <name>ParagraphPage</name>
+    <message>
+        <source>The text appears here as soon as a plan area is checked.</source>
+        <translation>De tekst verschijnt hier zodra een plangebied is getoetst.</translation>
+    </message>
+    <message>
+        <source>Preview of the text</source>
+        <translation>Voorbeeld van de tekst</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>kort</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normaal</translation>
+    </message>
+    <message>
+        <source>extensive</source>
+        <translation>uitgebreid</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Lengte</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Tekst &amp;kopiëren</translation>
+    </message>
+    <message>
+        <source>Copy with layout: paste it into Word or LibreOffice as it looks here</source>
+        <translation>Kopieer met opmaak: plak het in Word of LibreOffice zoals het er hier uitziet</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>O&amp;pslaan…</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation>De tekst staat op het klembord.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written: {}. Choose another folder or close the file elsewhere.</source>
+        <translation>{} kan niet worden geschreven: {}. Kies een andere map of sluit het bestand elders.</translation>
+    </message>
+    <message>
+        <source>The text is saved in {}.</source>
+        <translation>De tekst is opgeslagen in {}.</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webpagina (*.html)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>Platte tekst (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>Tekst opslaan</translation>
+    </message>
+    <message>
+        <source>Chapter of an omgevingsvisie</source>
+        <translation>Hoofdstuk van een omgevingsvisie</translation>
+    </message>
+    <message>
+        <source>Motivation of a plan</source>
+        <translation>Motivering van een plan</translation>
+    </message>
+    <message>
+        <source>&amp;Purpose</source>
+        <translation>&amp;Doel</translation>
+    </message>
+</context>
+<context>
+    <name>PlanAreaPage</name>
+    <message>
+        <source>Click the corners of the plan area on the map</source>
+        <translation>Klik de hoekpunten van het plangebied aan op de kaart</translation>
+    </message>
+    <message>
+        <source>Take &amp;selection</source>
+        <translation>Neem &amp;selectie</translation>
+    </message>
+    <message>
+        <source>Take the selected feature or features of the active layer</source>
+        <translation>Neem het geselecteerde object of de geselecteerde objecten van de actieve laag</translation>
+    </message>
+    <message>
+        <source>Add a part</source>
+        <translation>Deel toevoegen</translation>
+    </message>
+    <message>
+        <source>Cut a hole</source>
+        <translation>Gat maken</translation>
+    </message>
+    <message>
+        <source>Back to the former plan area</source>
+        <translation>Terug naar het vorige plangebied</translation>
+    </message>
+    <message>
+        <source>Clear the plan area</source>
+        <translation>Plangebied wissen</translation>
+    </message>
+    <message>
+        <source>Snap to map layers while drawing</source>
+        <translation>Vastklikken op kaartlagen tijdens het tekenen</translation>
+    </message>
+    <message>
+        <source>Zoom to the plan area</source>
+        <translation>Zoom naar het plangebied</translation>
+    </message>
+    <message>
+        <source>name of the plan area</source>
+        <translation>naam van het plangebied</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Naam</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Oppervlakte</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Gemeente</translation>
+    </message>
+    <message>
+        <source>Other ways to choose</source>
+        <translation>Anders kiezen</translation>
+    </message>
+    <message>
+        <source>&amp;Use this feature</source>
+        <translation>Dit object &amp;gebruiken</translation>
+    </message>
+    <message>
+        <source>&amp;Open a file…</source>
+        <translation>Bestand &amp;openen…</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>&amp;Laag</translation>
+    </message>
+    <message>
+        <source>&amp;Feature</source>
+        <translation>&amp;Object</translation>
+    </message>
+    <message>
+        <source>&amp;Municipality</source>
+        <translation>Ge&amp;meente</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Click the first corner of the plan area on the map. Escape stops.</source>
+        <translation>Klik op de kaart het eerste hoekpunt van het plangebied aan. Escape stopt.</translation>
+    </message>
+    <message>
+        <source>Click the first corner of the extra part on the map. Escape stops.</source>
+        <translation>Klik op de kaart het eerste hoekpunt van het extra deel aan. Escape stopt.</translation>
+    </message>
+    <message>
+        <source>Click the first corner of the hole on the map. Escape stops.</source>
+        <translation>Klik op de kaart het eerste hoekpunt van het gat aan. Escape stopt.</translation>
+    </message>
+    <message>
+        <source>{} corners. Right button or Enter: ready. Backspace: back one. Escape: start again.</source>
+        <translation>{} hoekpunten. Rechtermuisknop of Enter: klaar. Backspace: een terug. Escape: opnieuw.</translation>
+    </message>
+    <message>
+        <source>not known: no municipal boundaries here</source>
+        <translation>onbekend: hier zijn geen gemeentegrenzen</translation>
+    </message>
+    <message>
+        <source>{} of the plan area lies outside Drenthe. The policy of Drenthe says nothing about that part.</source>
+        <translation>{} van het plangebied ligt buiten Drenthe. Over dat deel zegt het beleid van Drenthe niets.</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>kies…</translation>
+    </message>
+    <message>
+        <source>load a package first</source>
+        <translation>laad eerst een pakket</translation>
+    </message>
+    <message>
+        <source>Plan area from a file</source>
+        <translation>Plangebied uit een bestand</translation>
+    </message>
+    <message>
+        <source>Map files (*.gpkg *.shp *.geojson *.json *.gml *.kml *.dxf);;All files (*)</source>
+        <translation>Kaartbestanden (*.gpkg *.shp *.geojson *.json *.gml *.kml *.dxf);;Alle bestanden (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>&amp;Tekenen</translation>
+    </message>
+</context>
+<context>
+    <name>TextParameters</name>
+    <message>
+        <source>Length of the text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Set aside: {}</source>
+        <source>Formats of the text</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File formats of the text: html, md (Markdown), txt. None: no text is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ToetsPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw</translation>
+    </message>
+    <message>
+        <source>Load the &amp;demonstration package</source>
+        <translation>&amp;Demonstratiepakket laden</translation>
+    </message>
+    <message>
+        <source>Result of the check per theme</source>
+        <translation>Resultaat van de toets per thema</translation>
+    </message>
+    <message>
+        <source>Zoom to the place of the finding</source>
+        <translation>Zoom naar de plek van de bevinding</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>Alles openklappen</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>Alles dichtklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Not applicable, because…</source>
+        <translation>&amp;Niet van toepassing, want…</translation>
+    </message>
+    <message>
+        <source>No policy package is loaded yet. Load the demonstration package to try it, or choose your own package on the page Layers.</source>
+        <translation>Er is nog geen beleidspakket geladen. Laad het demonstratiepakket om te proberen, of kies een eigen pakket op de pagina Lagen.</translation>
+    </message>
+    <message>
+        <source>No plan area yet. Draw one on the page Plan area, or take a selected feature; the check then runs by itself.</source>
+        <translation>Er is nog geen plangebied. Teken er een op de pagina Plangebied, of neem een geselecteerd object; de toets loopt dan vanzelf.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Bezig met toetsen…</translation>
+    </message>
+    <message>
+        <source>The check was cancelled. Nothing was checked.</source>
+        <translation>De toets is afgebroken. Er is niets getoetst.</translation>
+    </message>
+    <message>
+        <source>&amp;Applies after all</source>
+        <translation>Toch &amp;van toepassing</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Tekst kopiëren</translation>
+    </message>
+    <message>
+        <source>Zoom to the place</source>
+        <translation>Zoom naar de plek</translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>Geen bevindingen</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>language code: en</source>
-        <translation type="unfinished"></translation>
+        <translation>nl</translation>
     </message>
     <message>
         <source>Prohibited</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbod</translation>
     </message>
     <message>
         <source>No, unless</source>
-        <translation type="unfinished"></translation>
+        <translation>Nee, tenzij</translation>
     </message>
     <message>
         <source>Investigate</source>
-        <translation type="unfinished"></translation>
+        <translation>Onderzoek</translation>
     </message>
     <message>
         <source>Yes, provided</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, mits</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Aandacht</translation>
     </message>
     <message>
         <source>Opportunity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kans</translation>
     </message>
     <message>
         <source>No obstacle</source>
-        <translation type="unfinished"></translation>
+        <translation>Geen belemmering</translation>
     </message>
     <message>
         <source>prohibited</source>
-        <translation type="unfinished"></translation>
+        <translation>verbod</translation>
     </message>
     <message>
         <source>no-unless</source>
-        <translation type="unfinished"></translation>
+        <translation>nee-tenzij</translation>
     </message>
     <message>
         <source>to investigate</source>
-        <translation type="unfinished"></translation>
+        <translation>onderzoek</translation>
     </message>
     <message>
         <source>yes-provided</source>
-        <translation type="unfinished"></translation>
+        <translation>ja-mits</translation>
     </message>
     <message>
         <source>attention</source>
-        <translation type="unfinished"></translation>
+        <translation>aandacht</translation>
     </message>
     <message>
         <source>opportunity</source>
-        <translation type="unfinished"></translation>
+        <translation>kans</translation>
     </message>
     <message>
         <source>no obstacle</source>
-        <translation type="unfinished"></translation>
+        <translation>geen belemmering</translation>
     </message>
     <message>
         <source>hit</source>
-        <translation type="unfinished"></translation>
+        <translation>geraakt</translation>
     </message>
     <message>
         <source>not hit</source>
-        <translation type="unfinished"></translation>
+        <translation>niet geraakt</translation>
     </message>
     <message>
         <source>no data</source>
-        <translation type="unfinished"></translation>
+        <translation>geen gegevens</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>niet getoetst</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nee</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>onbekend</translation>
     </message>
     <message>
         <source>Building</source>
-        <translation type="unfinished"></translation>
+        <translation>Bouwen</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>Extraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Winning</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Opslag</translation>
     </message>
     <message>
         <source>Green, water and agriculture</source>
-        <translation type="unfinished"></translation>
+        <translation>Groen, water en landbouw</translation>
     </message>
     <message>
         <source>Less than zero is not possible here. Leave it empty if unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minder dan nul kan hier niet. Laat het veld leeg als u het niet weet.</translation>
     </message>
     <message>
         <source>“{}” is not a number. Leave it empty if unknown.</source>
+        <translation>“{}” is geen getal. Laat het veld leeg als u het niet weet.</translation>
+    </message>
+</context>
+<context>
+    <name>WriteDemoAlgorithm</name>
+    <message>
+        <source>Write the demonstration package</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the demonstration package and the demonstration plan areas to a folder, to try the other algorithms on and as an example of a policy package. Its boundaries are invented: never use them for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for demopakket.gpkg and plangebieden.gpkg. Files of that name are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy package</source>
+        <translation>Beleidspakket</translation>
+    </message>
+    <message>
+        <source>Plan areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The boundaries in the demonstration package are invented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WriteParagraphAlgorithm</name>
+    <message>
+        <source>Write the bodemparagraaf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the Dutch text (bodemparagraaf) for the result of an earlier check, without checking again. The result is a JSON file, as written by &apos;Check plan areas&apos;, by the panel or by the command line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result of a check (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JSON file of one plan area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for the texts. They have the name of the result, with the extension of the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, in the first of the formats</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bodem_ondergrond.plugin.gui.session import Session
 
 _DEFAULT_WIDTH = 380
-_SMALLEST_WIDTH = 300
 
 
 class BodemOndergrondDock(QgsDockWidget):
@@ -42,7 +41,6 @@ class BodemOndergrondDock(QgsDockWidget):
         self.panel: Panel | None = None
         status = qgis_io.engine_available()
         self.setWidget(self._make_panel(iface) if status.available else self._make_explanation(status.message))
-        self.widget().setMinimumWidth(_SMALLEST_WIDTH)
         self.resize(_DEFAULT_WIDTH, self.height())
 
     @property

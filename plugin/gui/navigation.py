@@ -45,9 +45,11 @@ class NavigationBar(QWidget):
             button.setToolTip(title.tip)
             button.setAccessibleName(title.name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if number == 0 else Qt.FocusPolicy.ClickFocus)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             layout.addWidget(button)
+        self._full_width = self.sizeHint().width()
+        self._use_short_names()
         self._group.idClicked.connect(self.chosen)
         self.choose(0)
 
@@ -62,10 +64,6 @@ class NavigationBar(QWidget):
         self._group.button(number).setIcon(icon)
         self._group.button(number).setToolTip(tip)
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the width of the short names: below that nothing would be readable."""
-        return QSize(200, super().minimumSizeHint().height())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the page before or after with the arrow keys."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())
@@ -79,7 +77,11 @@ class NavigationBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the short names when the full ones do not fit."""
         super().resizeEvent(event)
-        metrics = self.fontMetrics()
-        needed = sum(metrics.horizontalAdvance(title.name) + 10 for title in self._titles)
+        full_names = self._full_width <= self.width()
         for number, title in enumerate(self._titles):
-            self._group.button(number).setText(title.name if needed <= self.width() else title.short)
+            self._group.button(number).setText(title.name if full_names else title.short)
+
+    def _use_short_names(self) -> None:
+        """Start with the short names, so that the dock can be as narrow as they allow."""
+        for number, title in enumerate(self._titles):
+            self._group.button(number).setText(title.short)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from qgis.PyQt.QtCore import QModelIndex, QRect, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 
 from bodem_ondergrond.plugin.gui.node_delegate import NodeDelegate
@@ -63,6 +63,11 @@ class NodeView(QTreeView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.current.emit(self._model.node(current))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """Draw the arrow beside the first line of a row, however tall the row is."""
+        first_line = QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), self.fontMetrics().height() + 8))
+        super().drawBranches(painter, first_line, index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts to the new width."""

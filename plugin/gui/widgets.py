@@ -25,7 +25,7 @@ from bodem_ondergrond.plugin.gui import words
 _BANNER_BACKGROUND = {"warning": "#ffe48a", "info": "#cfe3f5", "error": "#f7c9c4"}
 _BANNER_ICONS = {"warning": "/mIconWarning.svg", "info": "/mIconInfo.svg", "error": "/mIconCritical.svg"}
 _SMALL_ICON = QSize(16, 16)
-_DIGITS = 10
+_DIGITS = 8
 _QUIET_ALPHA = 0.72
 
 

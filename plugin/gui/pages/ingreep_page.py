@@ -67,6 +67,7 @@ class IngreepPage(QWidget):
                 groups[activity.groep] = self._make_group(tree, activity.groep)
             item = QTreeWidgetItem(groups[activity.groep], [words.catalogue_name(activity)])
             item.setData(0, _ID_ROLE, activity.id)
+            item.setToolTip(0, words.catalogue_name(activity))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Unchecked)
             self._items[activity.id] = item

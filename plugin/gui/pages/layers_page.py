@@ -32,9 +32,10 @@ class LayersPage(QWidget):
         layout = QVBoxLayout(self)
         self.demo_button = QPushButton(theme_icon("mGeoPackage"), self.tr("Load the &demonstration package"))
         self.demo_button.clicked.connect(self.demo_asked)
-        self.file_button = QPushButton(theme_icon("mActionFileOpen"), self.tr("&Choose a package…"))
+        self.file_button = QPushButton(theme_icon("mActionFileOpen"), self.tr("&Other package…"))
         self.file_button.clicked.connect(self._choose_file)
-        self.map_button = QPushButton(theme_icon("mActionAddLayer"), self.tr("Layers to the &map"))
+        self.map_button = QPushButton(theme_icon("mActionAddLayer"), self.tr("To the &map"))
+        self.map_button.setToolTip(self.tr("Add the layers of the package to the map, in a group per theme"))
         self.map_button.clicked.connect(self.map_asked)
         row = QHBoxLayout()
         for button in (self.file_button, self.map_button):

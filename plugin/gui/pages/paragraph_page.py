@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QMimeData, pyqtSignal
@@ -11,8 +13,8 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QTextBrowser,
@@ -25,8 +27,8 @@ from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
 from bodem_ondergrond.plugin.paragraph import (
     Document,
+    Kind,
     Length,
-    Options,
     TextError,
     compose,
     render_fragment,
@@ -61,6 +63,7 @@ class ParagraphPage(QWidget):
         self.preview = QTextBrowser(self)
         self.preview.setOpenLinks(False)
         self.preview.setAccessibleName(self.tr("Preview of the text"))
+        self.preview.document().setDefaultStyleSheet(_preview_style(self.preview.font().pointSizeF()))
         layout.addWidget(self.preview, 1)
         layout.addStretch(0)
         session.state_changed.connect(self._outdate)
@@ -68,34 +71,45 @@ class ParagraphPage(QWidget):
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    def _make_controls(self) -> QVBoxLayout:
-        self.length_combo = QComboBox(self)
-        names = {
-            Length.KORT: self.tr("short"),
-            Length.NORMAAL: self.tr("normal"),
-            Length.UITGEBREID: self.tr("extensive"),
-        }
-        for length, name in names.items():
-            self.length_combo.addItem(name, length.value)
+    def _make_controls(self) -> QFormLayout:
+        self.kind_combo = self._choice(
+            {
+                Kind.OMGEVINGSVISIE: self.tr("Chapter of an omgevingsvisie"),
+                Kind.MOTIVERING: self.tr("Motivation of a plan"),
+            }
+        )
+        self.length_combo = self._choice(
+            {
+                Length.KORT: self.tr("short"),
+                Length.NORMAAL: self.tr("normal"),
+                Length.UITGEBREID: self.tr("extensive"),
+            }
+        )
         self.set_length(qgis_io.load_settings().lengte)
+        self.kind_combo.currentIndexChanged.connect(self.refresh)
         self.length_combo.currentIndexChanged.connect(self._change_length)
-        label = QLabel(self.tr("&Length"), self)
-        label.setBuddy(self.length_combo)
         self.copy_button = QPushButton(theme_icon("mActionEditCopy"), self.tr("&Copy text"))
         self.copy_button.setToolTip(self.tr("Copy with layout: paste it into Word or LibreOffice as it looks here"))
         self.copy_button.clicked.connect(self.copy)
         self.save_button = QPushButton(theme_icon("mActionFileSave"), self.tr("&Save…"))
         self.save_button.clicked.connect(self._choose_file)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(label)
-        first.addWidget(self.length_combo, 1)
+        buttons = QHBoxLayout()
         for button in (self.copy_button, self.save_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            second.addWidget(button)
-        rows = QVBoxLayout()
-        rows.addLayout(first)
-        rows.addLayout(second)
-        return rows
+            buttons.addWidget(button)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("&Purpose"), self.kind_combo)
+        form.addRow(self.tr("&Length"), self.length_combo)
+        form.addRow(buttons)
+        return form
+
+    def _choice(self, names: Mapping[Enum, str]) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for item, name in names.items():
+            combo.addItem(name, item.value)
+        return combo
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -103,6 +117,11 @@ class ParagraphPage(QWidget):
     def length(self) -> str:
         """The length of the text: kort, normaal or uitgebreid."""
         return str(self.length_combo.currentData())
+
+    @property
+    def kind(self) -> str:
+        """What the text is for: omgevingsvisie or motivering."""
+        return str(self.kind_combo.currentData())
 
     def set_length(self, length: str) -> None:
         """Choose a length; one that does not exist leaves it as it is."""
@@ -117,7 +136,7 @@ class ParagraphPage(QWidget):
         assessment = self._session.latest
         if assessment is not None:
             try:
-                self._document = compose(assessment, self._session.catalogue, Options(lengte=Length(self.length)))
+                self._document = compose(assessment, self._session.catalogue, Length(self.length), Kind(self.kind))
             except TextError as error:
                 problem = str(error)
         self.problem.say(problem)
@@ -193,6 +212,12 @@ class ParagraphPage(QWidget):
             path = path.with_name(path.name + filters.get(used, ".html"))
         qgis_io.save_settings(replace(settings, folder=str(path.parent)))
         self.save(path)
+
+
+def _preview_style(points: float) -> str:
+    """Return headings that fit a narrow dock; the copied and saved text keeps its own."""
+    sizes = {"h1": 1.35, "h2": 1.2, "h3": 1.05, "h4": 1.0}
+    return "".join(f"{tag} {{ font-size: {points * size:.1f}pt; }}" for tag, size in sizes.items())
 
 
 def _file_name(name: str) -> str:

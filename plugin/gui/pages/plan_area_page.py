@@ -77,7 +77,7 @@ class PlanAreaPage(QWidget):
     # -- making ----------------------------------------------------------------------------------------------------
 
     def _make_main_buttons(self) -> QHBoxLayout:
-        self.draw_button = QPushButton(theme_icon("mActionCapturePolygon"), self.tr("&Draw on the map"))
+        self.draw_button = QPushButton(theme_icon("mActionCapturePolygon"), self.tr("&Draw"))
         self.draw_button.setCheckable(True)
         self.draw_button.setToolTip(self.tr("Click the corners of the plan area on the map"))
         self.draw_button.clicked.connect(lambda on: self.sketch_asked.emit(SketchMode.NIEUW if on else None))

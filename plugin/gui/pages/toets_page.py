@@ -59,6 +59,7 @@ class ToetsPage(QWidget):
         self.tree.current.connect(self._show_current)
         layout.addWidget(self.tree, 1)
         layout.addLayout(self._make_buttons())
+        layout.addWidget(self._make_correct_button())
         layout.addStretch(0)
         session.state_changed.connect(self.refresh)
         self.refresh()
@@ -86,10 +87,12 @@ class ToetsPage(QWidget):
         self.collapse_button = self._tool("mActionCollapseTree", self.tr("Close all"), row)
         self.collapse_button.clicked.connect(self.tree.collapseAll)
         row.addStretch(1)
-        self.correct_button = QPushButton(self.tr("&Not applicable, because…"), self)
-        self.correct_button.clicked.connect(self._correct)
-        row.addWidget(self.correct_button)
         return row
+
+    def _make_correct_button(self) -> QPushButton:
+        self.correct_button = QPushButton(theme_icon("mActionEditTable"), "", self)
+        self.correct_button.clicked.connect(self._correct)
+        return self.correct_button
 
     def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton(self)
@@ -174,6 +177,7 @@ class ToetsPage(QWidget):
         ready = finding is not None and self._session.state is SessionState.KLAAR
         self.zoom_button.setEnabled(finding is not None)
         self.correct_button.setEnabled(ready)
+        self.correct_button.setVisible(finding is not None)
         set_aside = finding is not None and finding.correctie is not None
         self.correct_button.setText(
             self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…")
