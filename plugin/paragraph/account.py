@@ -1,0 +1,313 @@
+"""Blocks A8 and B6: sources and verantwoording, in eleven parts that are always there (paragraph-standard.md 4)."""
+
+from __future__ import annotations
+
+import datetime as _dt
+from collections.abc import Iterator
+
+from bodem_ondergrond.plugin.domain import (
+    Citation,
+    Finding,
+    LayerOutcome,
+    Outcome,
+    VerdictOrigin,
+    notation,
+)
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
+from bodem_ondergrond.plugin.paragraph.model import (
+    Block,
+    Evidence,
+    EvidenceKind,
+    Item,
+    Length,
+    Section,
+    Sentence,
+)
+from bodem_ondergrond.plugin.paragraph.opening import input_rows
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading, clean_name
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, where
+
+_PLAN = by_kind(EvidenceKind.PLANGEBIED)
+_PACKAGE = by_kind(EvidenceKind.PAKKET)
+_CATALOGUE = by_kind(EvidenceKind.CATALOGUS)
+_MONTHS_IN_YEAR = 12
+
+
+def account(writer: Writer, section_id: str, length: Length, editor: str, mark: str) -> tuple[Section, ...]:
+    """Return the block; in every length, never summarised away.
+
+    Args:
+        writer: writes the sentences.
+        section_id: A8 or B6.
+        length: how many sentences a paragraph may have.
+        editor: who looked at the text; empty when not known.
+        mark: id of the check.
+    """
+    parts = {
+        "V1": _check(writer, editor, mark, length),
+        "V2": paragraphs(_area(writer), length),
+        "V3": (*table(writer, "plan", input_rows(writer)), *_assumptions(writer)),
+        "V4": (*_outcomes(writer, length), *_findings(writer)),
+        "V5": _data(writer),
+        "V6": _policy(writer),
+        "V7": paragraphs([writer.say("verantwoording.onderzoek_geen", _PLAN)], length),
+        "V8": _corrections(writer, length),
+        "V9": bullets(Item((line,)) for line in writer.say_all("verantwoording.methode")),
+        "V10": bullets(Item((line,)) for line in writer.say_all("verantwoording.voorbehoud")),
+        "V11": paragraphs(_validity(writer), length),
+    }
+    inner = (
+        part
+        for name, blocks in parts.items()
+        for part in section(writer, f"{section_id}-{name}", blocks, heading=writer.texts.koppen[name])
+    )
+    return section(writer, section_id, inner=inner)
+
+
+# --- V1 to V4 --------------------------------------------------------------------------------------------------------
+
+
+def _check(writer: Writer, editor: str, mark: str, length: Length) -> tuple[Block, ...]:
+    assessment = writer.reading.assessment
+    said = [writer.say("verantwoording.toets", _CATALOGUE)]
+    if editor:
+        said.append(writer.say("verantwoording.bewerker", _PLAN, naam=clean_name(editor)))
+    else:
+        said.append(writer.say("verantwoording.geen_bewerker", _PLAN))
+    package = assessment.pakket
+    rows = [
+        ("Kenmerk", mark),
+        ("Datum en tijd", moment(assessment.tijdstip)),
+        ("Plangebied", writer.reading.gebied),
+        ("Plugin", assessment.plugin_versie),
+        ("Catalogus", f"{assessment.catalogus_versie} ({assessment.catalogus_sha256[:12]})"),
+        ("Beleidspakket", f"{clean_name(package.naam)}, versie {clean_name(package.versie)}"),
+        ("Licentie van het pakket", clean_name(package.licentie)),
+        ("Demonstratiegegevens", writer.phrase(f"verantwoording.{'ja' if package.demonstratie else 'nee'}")),
+    ]
+    return (*paragraphs(said, length), *table(writer, "toets", ((row, _PACKAGE) for row in rows)))
+
+
+def moment(iso: str) -> str:
+    """Return a moment in words: `12 november 2026, 10.40 uur`."""
+    try:
+        time = _dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{notation.date(iso)}, {time.hour}.{time.minute:02d} uur"
+
+
+def _area(writer: Writer) -> Iterator[Sentence]:
+    plan = writer.reading.assessment.plan
+    area = writer.reading.assessment.oppervlakte_m2
+    rounded, precise = notation.area(area), notation.quantity(round(area), "m2")
+    yield writer.say("verantwoording.gebied", _PLAN, opp=rounded, exact=precise)
+    yield writer.say("verantwoording.stelsel", _PLAN)
+    bounds = getattr(plan.geometrie, "bounds", ())
+    if len(bounds) == 4:
+        corners = [f"{notation.number(x)}; {notation.number(y)}" for x, y in (bounds[:2], bounds[2:])]
+        yield writer.say("verantwoording.grens", _PLAN, linksonder=corners[0], rechtsboven=corners[1])
+    else:
+        yield writer.say("verantwoording.geen_grens", _PLAN)
+    for message in (*plan.meldingen, *((plan.fout,) if plan.fout else ())):
+        yield writer.say("verantwoording.meldingen", _PLAN, melding=message)
+
+
+def _assumptions(writer: Writer) -> tuple[Block, ...]:
+    """What the check assumed, once each; the theme of a short text does not repeat it."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for finding in writer.reading.assessment.geldende_bevindingen:
+        for line in finding.aannames:
+            found[line] = (*found.get(line, ()), *by_finding(finding))
+    items = (
+        Item((writer.say("verantwoording.aangenomen", evidence, aanname=line),)) for line, evidence in found.items()
+    )
+    return bullets(items)
+
+
+def _outcomes(writer: Writer, length: Length) -> tuple[Block, ...]:
+    layers = writer.reading.theme_layers
+    counts = {outcome: [layer for layer in layers if layer.uitkomst is outcome] for outcome in Outcome}
+    slots = {outcome.value: notation.number(len(found)) for outcome, found in counts.items()}
+    total = notation.count(len(layers), "kaartlaag", "kaartlagen")
+    said = writer.say("verantwoording.uitkomsten", by_layer(*layers), totaal=total, **slots)
+    names = {
+        outcome: writer.texts.koppen.get(outcome.value, notation.sentence_case(outcome.value)) for outcome in Outcome
+    }
+    rows = [((names[outcome], notation.number(len(found))), by_layer(*found)) for outcome, found in counts.items()]
+    return (*paragraphs([said], length), *table(writer, "uitkomsten", rows, numbers=(1,)))
+
+
+def _findings(writer: Writer) -> tuple[Block, ...]:
+    rows = []
+    for subject in writer.reading.onderwerpen.values():
+        for reading in (*subject.geldend, *subject.ongetoetst, *subject.terzijde):
+            rows.append((_finding_row(writer, reading), by_finding(reading)))
+    return table(writer, "bevindingen", rows, numbers=(3, 4))
+
+
+def _finding_row(writer: Writer, reading: FindingReading) -> tuple[str, ...]:
+    finding, say = reading.finding, writer.phrase
+    origin = "bron" if finding.herkomst_oordeel is VerdictOrigin.BRON else "lezing"
+    measured = finding.overlap_m2 > 0
+    not_applicable = say("verantwoording.niet_van_toepassing")
+    return (
+        reading.titel,
+        writer.texts.oordelen[finding.oordeel].kort,
+        say(f"verantwoording.{origin}"),
+        notation.area(finding.overlap_m2) if measured else not_applicable,
+        notation.share(finding.aandeel).replace(f"{notation.NBSP}procent", "%") if measured else not_applicable,
+        say(f"verantwoording.{_certainty(finding)}"),
+    )
+
+
+def _certainty(finding: Finding) -> str:
+    """Return how sure a finding is: what is certain and what is open belongs in every account (BF-17)."""
+    if finding.correctie is not None:
+        return "aangepast"
+    if finding.ontbreekt:
+        return "ontbreekt"
+    if finding.marginaal:
+        return "marginaal"
+    return "zeker" if finding.herkomst_oordeel is VerdictOrigin.BRON else "indicatie"
+
+
+# --- V5, V6 ----------------------------------------------------------------------------------------------------------
+
+
+def _data(writer: Writer) -> tuple[Block, ...]:
+    """One row per layer, also for those without a hit."""
+    rows = ((_layer_row(writer, layer), by_layer(layer)) for layer in writer.reading.assessment.lagen)
+    return table(writer, "gegevens", rows, numbers=(4, 5, 6, 7))
+
+
+def _layer_row(writer: Writer, outcome: LayerOutcome) -> tuple[str, ...]:
+    layer = writer.reading.layer(outcome.laag)
+    holder = layer.beheerder if layer else ""
+    place = ", ".join(
+        part for part in (holder, f"{outcome.bron.soort} {clean_name(outcome.bron.locatie)}".strip()) if part
+    )
+    name = writer.texts.koppen.get(outcome.uitkomst.value, outcome.uitkomst.value)
+    because = f": {outcome.reden}" if outcome.reden else ""
+    day = outcome.bron.peildatum
+    return (
+        writer.reading.layer_name(outcome.laag),
+        f"{name}{because}",
+        place,
+        notation.date(day) if day else writer.phrase("verantwoording.onbekend"),
+        notation.number(outcome.objecten),
+        notation.number(outcome.hersteld),
+        notation.number(outcome.overgeslagen),
+        notation.area(outcome.buiten_dekking_m2)
+        if outcome.buiten_dekking_m2 > 0
+        else writer.phrase("verantwoording.geen"),
+    )
+
+
+def _policy(writer: Writer) -> tuple[Block, ...]:
+    """Every document that a sentence cites, with status and force."""
+    cited: dict[str, list[Citation]] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for finding in writer.reading.assessment.bevindingen:
+        for place in finding.bronnen:
+            cited.setdefault(place.document, []).append(place)
+            evidence[place.document] = (*evidence.get(place.document, ()), *by_finding(finding))
+    for place in subject_citations(writer):
+        cited.setdefault(place.document, []).append(place)
+        evidence.setdefault(place.document, _CATALOGUE)
+    known = [name for name in writer.reading.catalogue.bronnen if name in cited]
+    unknown = [name for name in cited if name not in writer.reading.catalogue.bronnen]
+    rows = ((_policy_row(writer, name, cited[name]), evidence[name]) for name in (*known, *unknown))
+    return table(writer, "beleid", rows)
+
+
+def subject_citations(writer: Writer) -> Iterator[Citation]:
+    """Give the places that the texts of the touched subjects rest on."""
+    for subject in writer.reading.touched:
+        for statement in (*subject.subject.belang, *subject.subject.kansen):
+            if statement.bron:
+                yield statement.bron
+    yield writer.texts.ondergrond_bron
+
+
+def _policy_row(writer: Writer, name: str, places: list[Citation]) -> tuple[str, ...]:
+    source = writer.reading.catalogue.bronnen.get(name)
+    parts = where(sorted({place.paragraaf for place in places}, key=_by_number))
+    if source is None:
+        unknown = writer.phrase("verantwoording.onbekend")
+        return (name, unknown, unknown, unknown, unknown, parts)
+    force = writer.phrase(f"verantwoording.kracht_{source.gewicht}")
+    return (source.titel, source.uitgever, notation.date(source.datum), source.status, force, parts)
+
+
+def _by_number(place: str) -> tuple:
+    """Order sections as people do: 3.6.2 before 3.10, sections before maps."""
+    parts = place.split(".")
+    if all(part.isdigit() for part in parts):
+        return (0, [int(part) for part in parts], "")
+    return (1, [], place)
+
+
+# --- V8, V11 ---------------------------------------------------------------------------------------------------------
+
+
+def _corrections(writer: Writer, length: Length) -> tuple[Block, ...]:
+    rows = []
+    for subject in writer.reading.onderwerpen.values():
+        for reading in subject.terzijde:
+            correction = reading.finding.correctie
+            if correction is not None:
+                word = writer.texts.oordelen[reading.finding.oordeel].kort
+                day = notation.date(correction.tijdstip)
+                row = (reading.titel, word, clean_name(correction.door), day, " ".join(correction.reden.split()))
+                rows.append((row, by_finding(reading)))
+    changed = writer.say("verantwoording.tekst_gewijzigd", _PLAN)
+    if not rows:
+        return paragraphs([writer.say("verantwoording.aanpassingen_geen", _PLAN), changed], length)
+    return (*table(writer, "aanpassingen", rows), *paragraphs([changed], length))
+
+
+def _validity(writer: Writer) -> Iterator[Sentence]:
+    assessment, texts = writer.reading.assessment, writer.texts
+    package = assessment.pakket
+    yield writer.say(
+        "verantwoording.peildatum",
+        _PACKAGE,
+        datum=notation.date(assessment.tijdstip),
+        pakket=clean_name(package.naam),
+        peildatum=notation.date(package.peildatum) if package.peildatum else writer.phrase("verantwoording.onbekend"),
+    )
+    yield writer.say(
+        "verantwoording.geldig", _PACKAGE, datum=notation.date(months_later(assessment.tijdstip, texts.geldig_maanden))
+    )
+    yield writer.say("verantwoording.geldig_instelling", _PACKAGE)
+    old = [layer for layer in assessment.lagen if is_outdated(layer, assessment.tijdstip, texts.verouderd_jaren)]
+    years = notation.number(texts.verouderd_jaren)
+    if old:
+        names = notation.listing(writer.reading.layer_name(layer.laag) for layer in old)
+        yield writer.say("verantwoording.oud", by_layer(*old), jaren=years, kaarten=names)
+    else:
+        yield writer.say("verantwoording.niet_oud", by_layer(*assessment.lagen) or _PACKAGE, jaren=years)
+    undated = [layer for layer in writer.reading.theme_layers if layer.objecten and not layer.bron.peildatum]
+    if undated:
+        how_many = notation.count(len(undated), "kaartlaag", "kaartlagen")
+        yield writer.say("verantwoording.zonder_datum", by_layer(*undated), aantal=how_many)
+
+
+def is_outdated(layer: LayerOutcome, moment_iso: str, years: int) -> bool:
+    """Whether the data of a layer are older than so many years at the moment of the check."""
+    day = layer.bron.peildatum
+    if not day:
+        return False
+    limit = months_later(moment_iso, -years * _MONTHS_IN_YEAR)
+    return len(limit) == 10 and day[:10].ljust(10, "0") < limit
+
+
+def months_later(iso: str, months: int) -> str:
+    """Return the ISO date so many months later, at most the 28th so that it exists; not a date: as it was."""
+    try:
+        day = _dt.date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    total = day.year * _MONTHS_IN_YEAR + day.month - 1 + months
+    return _dt.date(total // _MONTHS_IN_YEAR, total % _MONTHS_IN_YEAR + 1, min(day.day, 28)).isoformat()

@@ -1,0 +1,151 @@
+"""From assessment to document: the one function that writes a bodemparagraaf."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, notation
+from bodem_ondergrond.plugin.paragraph.account import account
+from bodem_ondergrond.plugin.paragraph.blocks import section
+from bodem_ondergrond.plugin.paragraph.coherence import meetings, steps, weighing
+from bodem_ondergrond.plugin.paragraph.finish import finish
+from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Kind, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.motivering import aspect_sections
+from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary, tasks
+from bodem_ondergrond.plugin.paragraph.outcomes import outcome_lists
+from bodem_ondergrond.plugin.paragraph.reading import clean_name, read
+from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
+from bodem_ondergrond.plugin.paragraph.visie import theme_sections
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_kind
+
+# What may never be left out: the core, what was not checked, and the account.
+ALWAYS = frozenset({"A1", "A6", "A8", "B1", "B5", "B6"})
+_WHOLE_PLAN = 0.999
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user chose beside length and kind.
+
+    Attributes:
+        antwoorden: id of an open field -> what the municipality answered.
+        weggelaten: ids of sections to leave out; those in `ALWAYS` stay.
+        bewerker: who looked at the text.
+    """
+
+    antwoorden: Mapping[str, str] = field(default_factory=dict)
+    weggelaten: frozenset[str] = frozenset()
+    bewerker: str = ""
+
+
+def compose(
+    assessment: Assessment,
+    catalogue: Catalogue,
+    lengte: Length = Length.NORMAAL,
+    soort: Kind = Kind.OMGEVINGSVISIE,
+    opties: Options | None = None,
+) -> Document:
+    """Write the bodemparagraaf of an assessment.
+
+    Equal input gives an equal document. Nothing is decided here: every sentence rests on the assessment, the catalogue
+    or the fixed wording.
+
+    Args:
+        assessment: the checked plan area.
+        catalogue: the policy it was checked against.
+        lengte: how much is said.
+        soort: chapter of an omgevingsvisie, or motivering of a plan.
+        opties: answers to open fields, sections to leave out, editor.
+
+    Raises:
+        TextError: the wording file of the plugin is damaged.
+    """
+    options = opties or Options()
+    writer = Writer(read(assessment, catalogue, shipped_texts()))
+    mark = mark_of(assessment)
+    sections = (
+        _chapter(writer, lengte, options, mark)
+        if soort is Kind.OMGEVINGSVISIE
+        else _plan(writer, lengte, options, mark)
+    )
+    left_out = options.weggelaten - ALWAYS
+    document = Document(
+        titel=writer.phrase(f"titel.{soort.value}", gebied=writer.reading.gebied),
+        plangebied=writer.reading.gebied,
+        soort=soort,
+        lengte=lengte,
+        kenmerk=mark,
+        voettekst=_footer(writer, mark),
+        tijdstip=assessment.tijdstip,
+        meldingen=_notices(writer),
+        secties=tuple(_without(part, left_out) for part in sections if part.id not in left_out),
+    )
+    return finish(document, writer, options.antwoorden)
+
+
+def mark_of(assessment: Assessment) -> str:
+    """Return a short id of a check: equal for the same plan area, data, policy and moment."""
+    plan = assessment.plan
+    parts = (plan.id, plan.naam, assessment.tijdstip, assessment.catalogus_sha256, str(assessment.pakket.sha256))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
+    return (
+        *core(writer, length),
+        *ground(writer, length),
+        *tasks(writer, length),
+        *theme_sections(writer, length),
+        *meetings(writer, "A5", length),
+        *section(writer, "A6", outcome_lists(writer, length)),
+        *steps(writer, length),
+        *weighing(writer, length),
+        *account(writer, "A8", length, options.bewerker, mark),
+    )
+
+
+def _plan(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
+    return (
+        *figures(writer),
+        *summary(writer),
+        *aspect_sections(writer, length),
+        *meetings(writer, "B4", length),
+        *section(writer, "B5", outcome_lists(writer, length)),
+        *account(writer, "B6", length, options.bewerker, mark),
+    )
+
+
+def _without(part: Section, left_out: frozenset[str]) -> Section:
+    inner = tuple(_without(section, left_out) for section in part.secties if section.id not in left_out)
+    return Section(part.id, part.kop, part.blokken, inner)
+
+
+def _notices(writer: Writer) -> tuple[Sentence, ...]:
+    """What a reader must know before anything else; demonstration data come first."""
+    assessment = writer.reading.assessment
+    notices: list[Sentence] = []
+    if assessment.pakket.demonstratie:
+        notices.extend(writer.say_all("melding.demonstratie", by_kind(EvidenceKind.PAKKET)))
+    plan = by_kind(EvidenceKind.PLANGEBIED)
+    if assessment.plan.fout:
+        notices.append(writer.say("melding.fout", plan, reden=assessment.plan.fout))
+    outside = assessment.buiten_provincie_m2 or 0.0
+    if outside > 0 and outside >= assessment.oppervlakte_m2 * _WHOLE_PLAN:
+        notices.append(writer.say("melding.geheel_buiten", plan))
+    elif outside >= 1:
+        notices.append(writer.say("melding.buiten_provincie", plan, opp=notation.area(outside)))
+    return tuple(notices)
+
+
+def _footer(writer: Writer, mark: str) -> str:
+    assessment = writer.reading.assessment
+    return writer.phrase(
+        "voettekst",
+        kenmerk=mark,
+        datum=notation.date(assessment.tijdstip),
+        plugin=assessment.plugin_versie,
+        catalogus=assessment.catalogus_versie,
+        pakket=clean_name(assessment.pakket.naam),
+    )

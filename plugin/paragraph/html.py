@@ -1,0 +1,39 @@
+"""HTML of a bodemparagraaf: one file without anything from outside, and a fragment for the clipboard."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bodem_ondergrond.plugin.paragraph.model import (
+    Block,
+    BulletList,
+    Document,
+    Figure,
+    Paragraph,
+    Table,
+)
+from bodem_ondergrond.plugin.paragraph.resources import environment
+
+
+def render_html(document: Document) -> str:
+    """Return the document as a self-contained HTML page: style inside, no scripts, no addresses to load."""
+    return _render("paragraaf.html.j2", document)
+
+
+def render_fragment(document: Document) -> str:
+    """Return the document as plain headings, paragraphs and tables: rich text that keeps its look when pasted."""
+    return _render("paragraaf_fragment.html.j2", document)
+
+
+def _render(template: str, document: Document) -> str:
+    return environment().get_template(template).render(document=document, kind=_kind, drawing=_drawing)
+
+
+def _kind(block: Block) -> str:
+    names = {Paragraph: "paragraph", BulletList: "list", Table: "table", Figure: "figure"}
+    return names[type(block)]
+
+
+def _drawing(figure: Figure) -> Markup:
+    """Hand over a drawing as it is: it comes from our own template, which has escaped every text in it."""
+    return Markup(figure.svg)  # nosec B704

@@ -1,0 +1,309 @@
+"""Opening blocks: the core (A1), the ground in layers (A2), the opgaven (A3) and the plan in figures (B1, B2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
+    QUESTIONS,
+    Answer,
+    DepthRange,
+    Outcome,
+    Verdict,
+    VerdictOrigin,
+    notation,
+)
+from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section, table
+from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.reading import SubjectReading, depth_of
+from bodem_ondergrond.plugin.paragraph.texts import GroundLayer
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
+
+_PLAN = by_kind(EvidenceKind.PLANGEBIED)
+_WORKS = by_kind(EvidenceKind.INGREEP)
+_LITTLE_ROOM = (Verdict.VERBOD, Verdict.NEE_TENZIJ)
+_HELPS, _LIMITS, _ASKS = 1, 2, 3
+_COLUMN = {
+    Verdict.VERBOD: _LIMITS,
+    Verdict.NEE_TENZIJ: _LIMITS,
+    Verdict.ONDERZOEK: _ASKS,
+    Verdict.JA_MITS: _ASKS,
+    Verdict.AANDACHT: _ASKS,
+    Verdict.KANS: _HELPS,
+    Verdict.GEEN_BELEMMERING: _HELPS,
+}
+
+
+# --- A1 --------------------------------------------------------------------------------------------------------------
+
+
+def core(writer: Writer, length: Length) -> tuple[Section, ...]:
+    """Return block A1: readable on its own."""
+    return section(writer, "A1", paragraphs(_core_sentences(writer), length))
+
+
+def _core_sentences(writer: Writer) -> Iterator[Sentence]:
+    yield _place(writer)
+    yield _aim(writer)
+    yield from _verdicts(writer)
+    yield from _counts(writer)
+    yield from _first(writer)
+    yield writer.say("kern.afweging")
+
+
+def _place(writer: Writer) -> Sentence:
+    area = notation.area(writer.reading.assessment.oppervlakte_m2)
+    names = writer.municipalities()
+    if not names:
+        return writer.say("kern.gebied_zonder_gemeente", _PLAN, gebied=writer.reading.gebied, opp=area)
+    word = "de gemeente" if len(names) == 1 else "de gemeenten"
+    place = f"{word} {notation.listing(names)}"
+    return writer.say("kern.gebied", _PLAN, gebied=writer.reading.gebied, opp=area, gemeenten=place)
+
+
+def _aim(writer: Writer) -> Sentence:
+    if writer.reading.assessment.plan.ingreep.is_strategic:
+        return writer.say("kern.strategisch", _WORKS)
+    return writer.say("kern.activiteiten", _WORKS, activiteiten=writer.activities())
+
+
+def _verdicts(writer: Writer) -> Iterator[Sentence]:
+    """One sentence per verdict, with the subjects whose headline it is; a reading is said to be one."""
+    groups: dict[str, list[SubjectReading]] = {}
+    for subject in writer.reading.touched:
+        if subject.verdict is not None:
+            groups.setdefault(_core_key(subject), []).append(subject)
+    for key, subjects in groups.items():
+        evidence = by_finding(*(subject.geldend[0] for subject in subjects))
+        names = notation.listing(subject.subject.naam for subject in subjects)
+        if f"{key}_een" in writer.texts.zinnen:
+            key = f"{key}_een" if len(subjects) == 1 else f"{key}_meer"
+        yield writer.say(key, evidence, onderwerpen=names)
+    if not groups:
+        yield writer.say("kern.niets", by_layer(*writer.reading.theme_layers))
+
+
+def _core_key(subject: SubjectReading) -> str:
+    verdict = subject.verdict
+    heaviest = [reading for reading in subject.geldend if reading.finding.oordeel is verdict]
+    is_reading = all(reading.finding.herkomst_oordeel is VerdictOrigin.LEZING for reading in heaviest)
+    if verdict in (Verdict.NEE_TENZIJ, Verdict.JA_MITS) and is_reading:
+        return f"kern.{verdict.value}_lezing"
+    return f"kern.{verdict.value}" if verdict else "kern.niets"
+
+
+def _first(writer: Writer) -> Iterator[Sentence]:
+    """Say which subjects leave the least room: they need a decision first."""
+    subjects = [reading for reading in writer.reading.touched if reading.verdict in _LITTLE_ROOM]
+    if subjects:
+        names = notation.listing(subject.subject.naam for subject in subjects)
+        key = "kern.eerst_een" if len(subjects) == 1 else "kern.eerst_meer"
+        yield writer.say(key, by_finding(*(subject.geldend[0] for subject in subjects)), onderwerpen=names)
+
+
+def _counts(writer: Writer) -> Iterator[Sentence]:
+    layers = writer.reading.theme_layers
+    unknown = [layer for layer in layers if layer.uitkomst in (Outcome.GEEN_GEGEVENS, Outcome.NIET_GETOETST)]
+    touched = sum(layer.uitkomst is Outcome.GERAAKT for layer in layers)
+    slots = {"geraakt": notation.number(touched), "totaal": notation.number(len(layers))}
+    yield writer.say("kern.telling", by_layer(*layers), **slots)
+    if unknown:
+        how_many = notation.count(len(unknown), "kaartlaag", "kaartlagen")
+        yield writer.say("kern.onbekend", by_layer(*unknown), aantal=how_many)
+
+
+# --- A2 --------------------------------------------------------------------------------------------------------------
+
+
+def ground(writer: Writer, length: Length) -> tuple[Section, ...]:
+    """Return block A2: what plays a part in each layer of the ground, top down."""
+    if length.is_short:
+        return ()
+    said = writer.say("lagen.inleiding", by_kind(EvidenceKind.CATALOGUS, "lagenbenadering"))
+    intro = Sentence(said.tekst, said.bewijs, bronnen=(writer.texts.ondergrond_bron,))
+    blocks: list[Block] = list(paragraphs([intro], length))
+    for layer in writer.texts.ondergrond:
+        blocks.extend(paragraphs(_ground_layer(writer, layer), length, _ground_heading(writer, layer)))
+    return section(writer, "A2", blocks)
+
+
+def _ground_heading(writer: Writer, layer: GroundLayer) -> str:
+    if layer.diepte.tot_m == 0:
+        return layer.naam
+    depth = notation.depth_range(layer.diepte.van_m, layer.diepte.tot_m)
+    return writer.phrase("lagen.kop", naam=layer.naam, diepte=depth)
+
+
+def _ground_layer(writer: Writer, layer: GroundLayer) -> Iterator[Sentence]:
+    found = [(subject, _verdict_in(subject, layer)) for subject in writer.reading.touched]
+    present = [(subject, verdict) for subject, verdict in found if verdict is not None]
+    if present:
+        names = [f"{subject.subject.naam} ({writer.texts.oordelen[verdict].kort})" for subject, verdict in present]
+        key = "lagen.spelen_een" if len(names) == 1 else "lagen.spelen_meer"
+        evidence = tuple(part for subject, _ in present for part in by_finding(*_in_layer(subject, layer)))
+        yield writer.say(key, evidence, onderwerpen=notation.listing(names))
+    else:
+        said = writer.say("lagen.niets", by_layer(*writer.reading.theme_layers), laag=_inside(layer.naam))
+        yield said
+    yield from _works_in(writer, layer)
+
+
+def _inside(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _in_layer(subject: SubjectReading, layer: GroundLayer) -> tuple:
+    return tuple(r for r in subject.geldend if _overlaps(depth_of(r, subject.subject), layer.diepte))
+
+
+def _verdict_in(subject: SubjectReading, layer: GroundLayer) -> Verdict | None:
+    verdicts = [reading.finding.oordeel for reading in _in_layer(subject, layer)]
+    return min(verdicts, key=lambda verdict: verdict.rank) if verdicts else None
+
+
+def _overlaps(depth: DepthRange | None, layer: DepthRange) -> bool:
+    """Whether a depth reaches into a layer; without a depth something stands at the surface."""
+    if layer.tot_m == 0 or depth is None:
+        return layer.tot_m == 0 and depth is None
+    above_end = layer.tot_m is None or depth.van_m < layer.tot_m
+    below_start = depth.tot_m is None or depth.tot_m > layer.van_m
+    return above_end and below_start
+
+
+def _works_in(writer: Writer, layer: GroundLayer) -> Iterator[Sentence]:
+    """Say in which layer the works and the drilling end."""
+    works = writer.reading.assessment.plan.ingreep
+    digging = None if works.diepte_cm is None else works.diepte_cm / 100
+    if _ends_in(digging, layer) and works.diepte_cm is not None:
+        yield writer.say("lagen.ingreep", _WORKS, diepte=depth_words(works.diepte_cm / 100))
+    if _ends_in(works.boordiepte_m, layer) and works.boordiepte_m is not None:
+        yield writer.say("lagen.boring", _WORKS, diepte=depth_words(works.boordiepte_m))
+
+
+def _ends_in(depth: float | None, layer: GroundLayer) -> bool:
+    if depth is None or depth <= 0:
+        return False
+    return layer.diepte.van_m < depth and (layer.diepte.tot_m is None or depth <= layer.diepte.tot_m)
+
+
+def depth_words(metres: float) -> str:
+    """Return a depth below ground level: cm below 1 m, else m (W61)."""
+    return notation.quantity(metres * 100, "cm") if metres < 1 else notation.quantity(metres, "m")
+
+
+# --- A3 --------------------------------------------------------------------------------------------------------------
+
+
+def tasks(writer: Writer, length: Length) -> tuple[Section, ...]:
+    """Return block A3: per activity which subjects help, limit or ask for a choice."""
+    ingreep = writer.reading.assessment.plan.ingreep
+    rows = [_task_row(writer, activity) for activity in ingreep.activiteiten or ("",)]
+    blocks: list[Block] = list(table(writer, "opgaven", rows))
+    field = writer.choice("A3.opgaven", writer.phrase("opgaven.keuze"), _PLAN)
+    return section(writer, "A3", [*blocks, *paragraphs([field], length)])
+
+
+def _task_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Return a row of the table; without an activity the row is about the whole area."""
+    cells: dict[int, list[str]] = {_HELPS: [], _LIMITS: [], _ASKS: []}
+    evidence: tuple[Evidence, ...] = _WORKS
+    for subject in writer.reading.touched:
+        relevant = [r for r in subject.geldend if not activity or _concerns(r.rule, activity)]
+        if relevant:
+            cells[_COLUMN[relevant[0].finding.oordeel]].append(subject.subject.naam)
+            evidence += by_finding(relevant[0])
+    name = writer.texts.activiteiten.get(activity, activity) if activity else writer.phrase("opgaven.heel_gebied")
+    texts = ("; ".join(names) or writer.phrase("opgaven.geen") for names in cells.values())
+    return (notation.sentence_case(name), *texts), evidence
+
+
+def _concerns(rule: object, activity: str) -> bool:
+    activities = getattr(rule, "activiteiten", frozenset())
+    return not activities or activity in activities
+
+
+# --- B1, B2 ----------------------------------------------------------------------------------------------------------
+
+
+def figures(writer: Writer) -> tuple[Section, ...]:
+    """Return block B1: the plan in figures; they feed every sum that follows."""
+    return section(writer, "B1", table(writer, "plan", plan_rows(writer)))
+
+
+def plan_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence, ...]]]:
+    """Give the plan area and the answers of the planner; what was not given says so."""
+    assessment = writer.reading.assessment
+    yield ("Plangebied", writer.reading.gebied), _PLAN
+    yield ("Gemeente", notation.listing(writer.municipalities()) or writer.phrase("verantwoording.onbekend")), _PLAN
+    yield ("Oppervlakte van het plangebied", notation.area(assessment.oppervlakte_m2)), _PLAN
+    yield from input_rows(writer)
+
+
+def input_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence, ...]]]:
+    """Give the answers of the planner, one row each."""
+    works = writer.reading.assessment.plan.ingreep
+    words = writer.texts.invoer
+    none_given = writer.phrase("verantwoording.niet_opgegeven")
+    yield (words["activiteiten"], notation.sentence_case(writer.activities()) or none_given), _WORKS
+    for name, (unit, _) in QUANTITIES.items():
+        value = getattr(works, name)
+        yield (words[name], none_given if value is None else notation.quantity(value, unit)), _WORKS
+    for name in QUESTIONS:
+        answer: Answer = getattr(works, name)
+        yield (words[name], none_given if answer is Answer.ONBEKEND else answer.value), _WORKS
+
+
+def summary(writer: Writer) -> tuple[Section, ...]:
+    """Return block B2: the outcome of each aspect in words, with what is still needed and who is competent."""
+    order = writer.texts.volgorde_motivering
+    rows = [_summary_row(writer, writer.reading.onderwerpen[name]) for name in order]
+    return section(writer, "B2", table(writer, "samenvatting", rows))
+
+
+def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    outcome, evidence = outcome_words(writer, subject)
+    first = subject.geldend[0] if subject.geldend else None
+    if first is not None:
+        step = first.finding.acties[0] if first.finding.acties else writer.phrase("samenvatting.niets_nodig")
+        return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
+    needs = subject.unknown_layers or not subject.lagen
+    step = subject.subject.stap if needs else writer.phrase("samenvatting.niets_nodig")
+    return (
+        subject.subject.kop,
+        outcome,
+        notation.sentence_case(step),
+        writer.phrase("verantwoording.niet_van_toepassing"),
+    ), evidence
+
+
+def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[Evidence, ...]]:
+    """Return the headline of a subject in words, with its evidence; unknown layers are named beside it."""
+    evidence = (*by_layer(*subject.lagen), *by_finding(*subject.geldend, *subject.terzijde)) or by_subject(
+        subject.subject
+    )
+    parts = [*_verdict_words(writer, subject)]
+    for outcome, key in ((Outcome.GEEN_GEGEVENS, "geen_gegevens"), (Outcome.NIET_GETOETST, "niet_getoetst")):
+        layers = subject.layers(outcome)
+        if layers:
+            all_of_them = len(layers) == len(subject.lagen)
+            how_many = "" if all_of_them else f": {notation.count(len(layers), 'kaart', 'kaarten')}"
+            parts.append(f"{writer.phrase(f'samenvatting.{key}')}{how_many}")
+    if not subject.lagen and not parts:
+        parts.append(writer.phrase("samenvatting.niet_getoetst"))
+    if not parts:
+        parts.append(writer.phrase("samenvatting.niet_geraakt"))
+    return notation.sentence_case("; ".join(parts)), evidence
+
+
+def _verdict_words(writer: Writer, subject: SubjectReading) -> Iterator[str]:
+    if subject.geldend:
+        reading = subject.geldend[0]
+        word = writer.texts.oordelen[reading.finding.oordeel].kort
+        if reading.finding.marginaal:
+            word = writer.phrase("samenvatting.marginaal", oordeel=word)
+        if reading.is_undecided:
+            word = writer.phrase("samenvatting.ontbreekt", oordeel=word)
+        yield word
+    elif subject.terzijde:
+        yield writer.phrase("samenvatting.aangepast")

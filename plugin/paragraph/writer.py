@@ -1,0 +1,169 @@
+"""Making sentences: fixed wording filled in, sentences of findings passed on, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bodem_ondergrond.plugin.domain import Citation, Finding, LayerOutcome, notation
+from bodem_ondergrond.plugin.paragraph.model import Evidence, EvidenceKind, Sentence, SentenceKind
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name
+from bodem_ondergrond.plugin.paragraph.texts import Statement, Subject
+
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+def by_finding(*findings: Finding | FindingReading) -> tuple[Evidence, ...]:
+    """Return findings as evidence."""
+    plain = [item.finding if isinstance(item, FindingReading) else item for item in findings]
+    return tuple(Evidence(EvidenceKind.BEVINDING, finding.id) for finding in plain)
+
+
+def by_layer(*layers: LayerOutcome) -> tuple[Evidence, ...]:
+    """Return outcomes of layers as evidence."""
+    return tuple(Evidence(EvidenceKind.LAAG, layer.laag) for layer in layers)
+
+
+def by_subject(subject: Subject) -> tuple[Evidence, ...]:
+    """Return what the texts say of a subject as evidence."""
+    return (Evidence(EvidenceKind.ONDERWERP, subject.id),)
+
+
+def by_kind(kind: EvidenceKind, name: str = "") -> tuple[Evidence, ...]:
+    """Return evidence of which there is one: the plan area, the ingreep, the package, the catalogue."""
+    return (Evidence(kind, name or kind.value),)
+
+
+class Writer:
+    """Writes the sentences of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Take the assessment to write about."""
+        self.reading = reading
+        self.texts = reading.texts
+
+    def say(self, key: str, evidence: tuple[Evidence, ...] = (), **slots: str) -> Sentence:
+        """Return the first (mostly the only) fixed sentence under a key, filled in."""
+        return self.say_all(key, evidence, **slots)[0]
+
+    def say_all(self, key: str, evidence: tuple[Evidence, ...] = (), **slots: str) -> tuple[Sentence, ...]:
+        """Return the fixed sentences under a key, filled in; without evidence of their own they rest on themselves."""
+        rests_on = evidence or (Evidence(EvidenceKind.VASTE_TEKST, key),)
+        return tuple(
+            Sentence(notation.sentence_case(line.format(**slots)), rests_on) for line in self.texts.zinnen[key]
+        )
+
+    def phrase(self, key: str, **slots: str) -> str:
+        """Return fixed wording that is part of a sentence or a cell."""
+        return self.texts.zinnen[key][0].format(**slots)
+
+    def choice(self, field: str, question: str, evidence: tuple[Evidence, ...]) -> Sentence:
+        """Return an open field that only the municipality may fill in."""
+        text = self.phrase("keuze", vraag=question)
+        return Sentence(text, evidence, soort=SentenceKind.KEUZE_GEMEENTE, veld=field)
+
+    def todo(self, field: str, step: str, evidence: tuple[Evidence, ...]) -> Sentence:
+        """Return a note to the author."""
+        return Sentence(self.phrase("nog_doen", stap=step), evidence, soort=SentenceKind.NOG_DOEN, veld=field)
+
+    def quote(
+        self, reading: FindingReading, sentences: Iterable[str], *, citing: bool = False, mapped: bool = False
+    ) -> tuple[Sentence, ...]:
+        """Pass on sentences of a finding.
+
+        Args:
+            reading: the finding.
+            sentences: which of its sentences.
+            citing: put the places in the policy documents behind the last sentence.
+            mapped: put the map and its date behind the last sentence.
+        """
+        lines = [line for line in sentences if line]
+        evidence = by_finding(reading)
+        result = [Sentence(line, evidence) for line in lines]
+        if result:
+            sources = reading.finding.bronnen if citing else ()
+            reference = self.map_reference(reading.finding.laag) if mapped else ""
+            result[-1] = Sentence(lines[-1], evidence, bronnen=sources, verwijzing=reference)
+        return tuple(result)
+
+    def state(self, statement: Statement, evidence: tuple[Evidence, ...]) -> Sentence:
+        """Return a statement of the texts about a subject, with its source."""
+        return Sentence(statement.zin, evidence, bronnen=(statement.bron,) if statement.bron else ())
+
+    # --- names --------------------------------------------------------------------------------------------------------
+
+    def authorities(self, ids: Iterable[str]) -> str:
+        """Return authorities as an enumeration: `de gemeente en de provincie Drenthe`."""
+        return notation.listing(self.authority_names(ids))
+
+    def authority_names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of authorities, each once, in order."""
+        known = self.reading.catalogue.bevoegd_gezag
+        return tuple(dict.fromkeys(known[name].naam if name in known else name for name in ids))
+
+    def activities(self) -> str:
+        """Return the activities of the ingreep as an enumeration."""
+        chosen = self.reading.assessment.plan.ingreep.activiteiten
+        known = self.reading.catalogue.activiteiten
+        names = [self.texts.activiteiten.get(key, known[key].naam.lower() if key in known else key) for key in chosen]
+        return notation.listing(names)
+
+    def municipalities(self) -> tuple[str, ...]:
+        """Return the names of the municipalities, also when the assessment holds their codes."""
+        profiles = self.reading.catalogue.gemeenten
+        names = (profiles[name].naam if name in profiles else name for name in self.reading.assessment.gemeenten)
+        return tuple(clean_name(name) for name in names)
+
+    def missing(self, ids: Sequence[str]) -> str:
+        """Return what is missing as an enumeration: figures of the ingreep, and maps that could not be checked."""
+        layers = self.reading.catalogue.lagen
+        words = self.texts.grootheden
+        named = [words.get(name) or (f"de kaart {layers[name].naam}" if name in layers else name) for name in ids]
+        return notation.listing(dict.fromkeys(named))
+
+    def map_reference(self, layer_id: str | None) -> str:
+        """Return the map and its date for in brackets: `provincie Drenthe, Zones bodemenergie, 1 januari 2025`."""
+        outcome = next((layer for layer in self.reading.assessment.lagen if layer.laag == layer_id), None)
+        if outcome is None:
+            return ""
+        layer = self.reading.layer(outcome.laag)
+        name = plain_layer_name(self.reading.layer_name(outcome.laag))
+        if self.reading.assessment.pakket.demonstratie:
+            return f"demonstratiekaart {name}"
+        parts = [layer.beheerder if layer else "", name, self.day(outcome.bron.peildatum)]
+        return ", ".join(part for part in parts if part)
+
+    def day(self, iso: str | None) -> str:
+        """Return a date in words, and say so when it is not known."""
+        return notation.date(iso) if iso else "peildatum onbekend"
+
+    def citation(self, places: Sequence[Citation]) -> str:
+        """Return places in documents for in brackets: `Omgevingsvisie Drenthe 2022, paragraaf 4.2.5 en 4.2.6`."""
+        by_document: dict[str, list[str]] = {}
+        for place in places:
+            by_document.setdefault(place.document, []).append(place.paragraaf)
+        return "; ".join(f"{self.document(name)}, {where(parts)}" for name, parts in by_document.items())
+
+    def document(self, name: str) -> str:
+        """Return the short title of a policy document."""
+        source = self.reading.catalogue.bronnen.get(name)
+        return source.kort if source else name
+
+
+def where(places: Sequence[str]) -> str:
+    """Return places inside one document: sections together, then maps and the rest."""
+    unique = list(dict.fromkeys(places))
+    sections = [place for place in unique if re.fullmatch(r"\d+(\.\d+)+\w?", place)]
+    chapters = [place for place in unique if place.isdigit()]
+    others = [place for place in unique if place not in sections and place not in chapters]
+    parts = []
+    if sections:
+        parts.append(f"paragraaf {notation.listing(sections)}")
+    if chapters:
+        parts.append(f"hoofdstuk {notation.listing(chapters)}")
+    return ", ".join([*parts, *others])
+
+
+def plain_layer_name(name: str) -> str:
+    """Return a layer name without what stands in brackets, for use inside brackets."""
+    return _IN_BRACKETS.sub("", name)
