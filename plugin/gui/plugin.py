@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from bodem_ondergrond.plugin.gui.translation import FOLDER, install_translator, remove_translator
 
@@ -74,7 +74,7 @@ class BodemOndergrondPlugin:
             self._toolbar.removeAction(self.action)
             self._iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
-            self._iface.removePluginMenu(_MENU, self.action)
+            self._remove_from_menu()
             self.action.triggered.disconnect(self._open)
             self.action.deleteLater()
         self._toolbar = None
@@ -97,6 +97,13 @@ class BodemOndergrondPlugin:
 
     def _open(self, _checked: Any = None) -> None:
         self.show_panel()
+
+    def _remove_from_menu(self) -> None:
+        # QGIS takes the action out, but leaves the empty menu behind, one more at every load.
+        menus = [menu for menu in self._iface.mainWindow().findChildren(QMenu) if self.action in menu.actions()]
+        self._iface.removePluginMenu(_MENU, self.action)
+        for menu in menus:
+            menu.deleteLater()
 
     def _close_panel(self) -> None:
         if self.dock is not None:
