@@ -47,7 +47,9 @@ class FieldNames:
             chosen = getattr(self, attribute.name) or None
             if chosen is not None and chosen not in available:
                 there = ", ".join(available) or "geen"
-                raise FieldNameError(f"Het veld '{chosen}' ({attribute.name}) bestaat niet. Velden die er zijn: {there}.")
+                raise FieldNameError(
+                    f"Het veld '{chosen}' ({attribute.name}) bestaat niet. Velden die er zijn: {there}."
+                )
             name = chosen or (attribute.name if attribute.name in available else by_lower_case.get(attribute.name))
             if name is not None:
                 found[attribute.name] = name

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence, Union
+from typing import Any, Union
 
 import numpy as np
 import shapely
@@ -98,7 +99,9 @@ def _assemble_layer(layer: CatalogueLayer, raw: RawLayer, coverage_wkt: str | No
         coverage = None if layer.id == PROVINCE else fallback
         coverage = read_coverage(coverage_wkt) if coverage_wkt else coverage
     except OverlayError as error:
-        return LayerFailure(layer.id, Outcome.NIET_GETOETST, f"Sleutel '{_COVERAGE_KEY}{layer.id}': {error}", raw.source)
+        return LayerFailure(
+            layer.id, Outcome.NIET_GETOETST, f"Sleutel '{_COVERAGE_KEY}{layer.id}': {error}", raw.source
+        )
     return prepare_layer(layer, raw.geometries, raw.ids, raw.attributes, coverage, raw.source)
 
 

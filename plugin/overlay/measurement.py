@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Iterator, Mapping, Sequence, Union
+from typing import Any, Union
 
 import numpy as np
 import shapely
@@ -16,7 +17,9 @@ from bodem_ondergrond.plugin.overlay.proximity import Nearest, find_nearest
 from bodem_ondergrond.plugin.overlay.slivers import is_sliver
 
 
-def measure(plan_geometries: np.ndarray, package: PolicyPackage, layer_ids: Sequence[str] | None = None) -> Measurements:
+def measure(
+    plan_geometries: np.ndarray, package: PolicyPackage, layer_ids: Sequence[str] | None = None
+) -> Measurements:
     """Measure all plan areas against all chosen layers at once.
 
     Args:

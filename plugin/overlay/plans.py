@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -13,7 +14,8 @@ from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2
 from bodem_ondergrond.plugin.overlay.repair import flatten, has_finite_coordinates, is_of_kind, keep_kind, repair
 from bodem_ondergrond.plugin.overlay.values import plain_text
 
-# Where coordinates in EPSG:28992 can lie: the range for which the Dutch grid is defined (NSGI), west, south, east, north.
+# Where coordinates in EPSG:28992 can lie: west, south, east and north of the range for which the Dutch grid is defined
+# (Nederlandse Samenwerking Geodetische Infrastructuur).
 RD_RANGE_M = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
 
 _WRONG_CRS = "Waarschijnlijk klopt het coördinatenstelsel niet; stel het goede stelsel in en probeer het opnieuw."
@@ -60,11 +62,9 @@ def _prepare_with_care(geometry: Any) -> PreparedPlan:
     if not has_finite_coordinates(geometry):
         return PreparedPlan(None, fout=f"Het plangebied heeft coördinaten die geen eindig getal zijn. {_WRONG_CRS}")
     if not _in_range(np.array([geometry], dtype=object))[0]:
-        x, y = (value for value in shapely.bounds(geometry)[:2])
-        return PreparedPlan(
-            None,
-            fout=f"Het plangebied ligt (deels) buiten Nederland: bij x = {x:.6g}, y = {y:.6g} in EPSG:28992. {_WRONG_CRS}",
-        )
+        x, y = shapely.bounds(geometry)[:2]
+        place = f"bij x = {x:.6g}, y = {y:.6g} in EPSG:28992"
+        return PreparedPlan(None, fout=f"Het plangebied ligt (deels) buiten Nederland, {place}. {_WRONG_CRS}")
     return _repaired(geometry)
 
 
@@ -72,7 +72,9 @@ def _repaired(geometry: Any) -> PreparedPlan:
     meldingen = []
     areal = keep_kind(geometry, "vlak")
     if areal.is_empty:
-        return PreparedPlan(None, fout=f"Het plangebied is {_KIND_WORDS.get(geometry.geom_type, 'geen vlak')}. {_NEEDED}")
+        return PreparedPlan(
+            None, fout=f"Het plangebied is {_KIND_WORDS.get(geometry.geom_type, 'geen vlak')}. {_NEEDED}"
+        )
     if areal is not geometry:
         meldingen.append("Van het plangebied zijn alleen de vlakken gebruikt; losse lijnen en punten zijn weggelaten.")
     if not areal.is_valid:
@@ -95,8 +97,8 @@ _KIND_WORDS = {
 
 def _repair_message(before: Any, after: Any) -> str:
     return (
-        f"De grens van het plangebied kruist zichzelf of is op een andere manier ongeldig ({_where(before)}) en is hersteld: "
-        f"de oppervlakte was {quantity(before.area, 'm2')} en is nu {quantity(after.area, 'm2')}."
+        f"De grens van het plangebied kruist zichzelf of is op een andere manier ongeldig ({_where(before)}) en is "
+        f"hersteld: de oppervlakte was {quantity(before.area, 'm2')} en is nu {quantity(after.area, 'm2')}."
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, NamedTuple, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -69,7 +70,8 @@ def prepare_layer(
 def _empty_reason(layer: CatalogueLayer, count: int) -> str:
     if not count:
         return "De laag is leeg."
-    return f"De laag is leeg: van de {count} objecten heeft er geen een bruikbare geometrie ({_KIND_WORDS[layer.geometrie]})."
+    kind = _KIND_WORDS[layer.geometrie]
+    return f"De laag is leeg: van de {count} objecten heeft er geen een bruikbare geometrie ({kind})."
 
 
 def _columns(layer: CatalogueLayer, attributes: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
@@ -153,7 +155,7 @@ def _prepare_values(
 def _value_problem(field: ClassField, object_id: str, raw: Any) -> LayerProblem:
     text = plain_text(raw)
     if field.soort == "getal":
-        melding = f"Object {object_id}: veld '{field.naam}' hoort een getal te zijn en is '{text}'; de waarde is onbekend."
+        melding = f"Object {object_id}: in veld '{field.naam}' hoort een getal, en er staat '{text}'; niet gebruikt."
     else:
         value = "is leeg" if text is None else f"heeft de onbekende waarde '{text}'"
         melding = f"Object {object_id}: veld '{field.naam}' {value}. Bekend zijn: {', '.join(field.waarden)}."
