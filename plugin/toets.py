@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as _dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -26,6 +27,7 @@ from bodem_ondergrond.plugin.version import plugin_version
 # Plan areas that are measured together: enough to fill the arrays, few enough to keep memory flat in a long batch.
 _CHUNK = 2_000
 _MUNICIPALITIES, _PROVINCE = "gemeenten", "provincie"
+_NOT_IN_PACKAGE = "De laag zit niet in het beleidspakket."
 
 
 def toets(
@@ -69,6 +71,7 @@ class Checker:
         chosen = [layer for layer in catalogue.lagen.values() if not layer.kader and (not lagen or layer.id in lagen)]
         self._layers: list[CatalogueLayer] = chosen
         self._ids = [layer.id for layer in chosen]
+        self._plain_rows = {layer.id: self._plain_row(layer) for layer in chosen}
         self._measured = [*dict.fromkeys((*self._evaluator.leans_on(self._ids), _MUNICIPALITIES, _PROVINCE))]
 
     def check(self, plans: Sequence[PlanArea], moment: str) -> Iterator[Assessment]:
@@ -118,25 +121,27 @@ class Checker:
         layer = self._package.lagen.get(laag)
         return DataSource("geen", "", None) if layer is None else layer.source
 
+    def _plain_row(self, layer: CatalogueLayer) -> LayerOutcome:
+        """Return the row that most plan areas have for a layer: not hit, or why it cannot be checked."""
+        data = self._package.lagen.get(layer.id)
+        if data is None:
+            return LayerOutcome(layer.id, layer.thema, Outcome.GEEN_GEGEVENS, _NOT_IN_PACKAGE, self._source(layer.id))
+        if isinstance(data, LayerFailure):
+            return LayerOutcome(layer.id, layer.thema, data.uitkomst, data.reden, data.source)
+        counts = (len(data), data.repaired, data.skipped)
+        return LayerOutcome(layer.id, layer.thema, Outcome.NIET_GERAAKT, None, data.source, *counts)
+
     def _layer_outcome(
         self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding]
     ) -> LayerOutcome:
         measured = measurement.layer(layer.id)
+        plain = self._plain_rows[layer.id]
         if isinstance(measured, LayerFailure):
-            return LayerOutcome(layer.id, layer.thema, measured.uitkomst, measured.reden, measured.source)
+            return plain
+        if not len(measured.objects) and measured.covered and measured.outside_m2 == 0.0:
+            return plain
         outcome, reason = _judge(measured, findings)
-        data = measured.data
-        return LayerOutcome(
-            laag=layer.id,
-            thema=layer.thema,
-            uitkomst=outcome,
-            reden=reason,
-            bron=data.source,
-            objecten=len(data),
-            hersteld=data.repaired,
-            overgeslagen=data.skipped,
-            buiten_dekking_m2=measured.outside_m2,
-        )
+        return replace(plain, uitkomst=outcome, reden=reason, buiten_dekking_m2=measured.outside_m2)
 
 
 def _judge(measured: LayerMeasurement, findings: Sequence[Finding]) -> tuple[Outcome, str | None]:

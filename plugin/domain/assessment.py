@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Callable
 
 from bodem_ondergrond.plugin.domain.ingreep import Ingreep
 from bodem_ondergrond.plugin.domain.outcomes import Outcome, Verdict, VerdictOrigin
@@ -100,7 +100,7 @@ class Finding:
         overlap_m2: area in m2 of the union of the overlaps; 0 for points, lines and rules without a map.
         aandeel: overlap as a share (0 to 1) of the plan area.
         afstand_m: distance in m to the nearest object, where the rule measures one.
-        overlap: geometry of the overlap in EPSG:28992, for the map; not part of the JSON.
+        meetkunde: makes the geometry of `overlap` when it is asked for; a batch never asks.
     """
 
     id: str
@@ -125,7 +125,12 @@ class Finding:
     aannames: tuple[str, ...] = ()
     ontbreekt: tuple[str, ...] = ()
     correctie: Correction | None = None
-    overlap: Any = field(default=None, compare=False, repr=False)
+    meetkunde: Callable[[], Any] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def overlap(self) -> Any:
+        """Geometry of the overlap in EPSG:28992, for the map; `None` where there is none. Not part of the JSON."""
+        return None if self.meetkunde is None else self.meetkunde()
 
     @property
     def tekst(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -45,6 +46,15 @@ class ReportError(ValueError):
 def to_dict(assessment: Assessment) -> dict[str, Any]:
     """Return the assessment as the contract has it."""
     return {
+        **_head(assessment),
+        "lagen": [_layer(layer) for layer in assessment.lagen],
+        "bevindingen": [_finding(finding) for finding in assessment.bevindingen],
+        "samenvatting": _summary(assessment),
+    }
+
+
+def _head(assessment: Assessment) -> dict[str, Any]:
+    return {
         "schema": SCHEMA,
         "plugin": {"versie": assessment.plugin_versie},
         "catalogus": {"versie": assessment.catalogus_versie, "sha256": assessment.catalogus_sha256},
@@ -52,26 +62,30 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
         "pakket": _package(assessment.pakket),
         "plangebied": _plan(assessment),
         "ingreep": _ingreep(assessment),
-        "lagen": [_layer(layer) for layer in assessment.lagen],
-        "bevindingen": [_finding(finding) for finding in assessment.bevindingen],
-        "samenvatting": _summary(assessment),
     }
 
 
 def to_text(assessment: Assessment) -> str:
     """Return the JSON text: one line per layer and per finding, so that two results compare well line by line."""
-    blocks = []
-    for key, value in to_dict(assessment).items():
-        if isinstance(value, list) and value:
-            items = ",\n".join(f"  {_compact(item)}" for item in value)
-            blocks.append(f"{_compact(key)}: [\n{items}\n]")
-        else:
-            blocks.append(f"{_compact(key)}: {_compact(value)}")
-    return "{\n" + ",\n".join(blocks) + "\n}\n"
+    blocks = {key: _compact(value) for key, value in _head(assessment).items()}
+    blocks["lagen"] = _lines([_layer_text(layer) for layer in assessment.lagen])
+    blocks["bevindingen"] = _lines([_compact(_finding(finding)) for finding in assessment.bevindingen])
+    blocks["samenvatting"] = _compact(_summary(assessment))
+    return "{\n" + ",\n".join(f'"{key}": {block}' for key, block in blocks.items()) + "\n}\n"
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _lines(items: list[str]) -> str:
+    return "[\n  " + ",\n  ".join(items) + "\n]" if items else "[]"
+
+
+# One encoder for all: making one costs more than a row does.
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+@lru_cache(maxsize=4_096)
+def _layer_text(layer: LayerOutcome) -> str:
+    """Return the line of a layer; in a batch most plan areas share most of them."""
+    return _compact(_layer(layer))
 
 
 def _figure(value: float | None, decimals: int = 2) -> float | int | None:

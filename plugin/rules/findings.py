@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from bodem_ondergrond.plugin.domain import DepthRange, Finding, Outcome, PolicyObject, Rule, Verdict, notation
@@ -113,7 +114,7 @@ class FindingDraft:
             "bevoegd_gezag": self.context.authorities(rule),
             "acties": self.context.actions(rule.acties),
             "bronnen": rule.bronnen,
-            "overlap": overlap.geometry if overlap else None,
+            "meetkunde": partial(getattr, overlap, "geometry") if overlap else None,
         }
         fields.update(values)
         fields["zinnen"] = tuple(fields["zinnen"]) + self.context.remarks(rule, self.slots)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import shapely
 
 from bodem_ondergrond.plugin.domain import Finding, Outcome, Rule, notation
+from bodem_ondergrond.plugin.overlay import Overlap
 from bodem_ondergrond.plugin.rules.context import RuleContext
 from bodem_ondergrond.plugin.rules.findings import FindingDraft
 
@@ -39,22 +41,22 @@ def evaluate_remainder(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     zone_in = draft.slots["zone_in"]
     if whole:
         place = context.say("patroon.ligging_geheel", zone_in=zone_in)
-        rest = context.measurement.geometry
+        rest = partial(getattr, context.measurement, "geometry")
     else:
         size = {"opp": draft.slots["opp"], "aandeel": draft.slots["aandeel"]}
         place = context.say("patroon.ligging_deel", zone_in=zone_in, **size)
-        rest = _outside(context, union.geometry, hits.measured.data.coverage)
+        rest = partial(_outside, context, union, hits.measured.data.coverage)
     yield draft.finish(
         uitkomst=Outcome.GERAAKT if union.area_m2 else Outcome.NIET_GERAAKT,
         overlap_m2=rest_m2,
         aandeel=share,
-        overlap=rest,
+        meetkunde=rest,
         zinnen=place + context.policy(rule, draft.slots),
     )
 
 
-def _outside(context: RuleContext, zones: Any, coverage: Any) -> Any:
+def _outside(context: RuleContext, union: Overlap, coverage: Any) -> Any:
     rest = context.measurement.geometry
-    if zones is not None:
-        rest = shapely.difference(rest, zones)
+    if union.geometry is not None:
+        rest = shapely.difference(rest, union.geometry)
     return rest if coverage is None else shapely.intersection(rest, coverage)

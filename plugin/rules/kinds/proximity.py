@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bodem_ondergrond.plugin.domain import Calculation, Finding, Outcome, ProximityParameters, Rule, notation
 from bodem_ondergrond.plugin.overlay import LayerFailure
@@ -43,6 +44,6 @@ def evaluate_proximity(rule: Rule, context: RuleContext) -> Iterator[Finding]:
         rekenregels=(
             Calculation("afstand_m", nearest.distance_m, "m", "<=", limit.waarde, voldaan=True, bron=limit.bron),
         ),
-        overlap=measured.data.geometries[nearest.object],
+        meetkunde=partial(measured.data.geometries.__getitem__, nearest.object),
         zinnen=place + named + context.policy(rule, slots),
     )
