@@ -12,8 +12,17 @@ from typing import Any, Callable, TypeVar
 import yaml
 
 from bodem_ondergrond.plugin.catalogue.fields import CatalogueError, Fields
+from bodem_ondergrond.plugin.catalogue.guidance import (
+    read_decision_aid,
+    read_knowledge_source,
+    read_opgave,
+    read_principle,
+    read_subsurface_layer,
+)
+from bodem_ondergrond.plugin.catalogue.profiles import read_profile
 from bodem_ondergrond.plugin.catalogue.rules import read_rule
 from bodem_ondergrond.plugin.catalogue.sentences import PATTERNS, check_slots
+from bodem_ondergrond.plugin.catalogue.statements import blocks, read_statement, read_theme_policy
 from bodem_ondergrond.plugin.domain import (
     QUANTITIES,
     QUESTIONS,
@@ -24,10 +33,11 @@ from bodem_ondergrond.plugin.domain import (
     ClassField,
     DepthRange,
     MunicipalProfile,
-    MunicipalValue,
     Rule,
     Source,
+    StatementKind,
     Theme,
+    ThemePolicy,
     Threshold,
     Tolerance,
     notation,
@@ -76,7 +86,9 @@ def _load(folder: Path) -> Catalogue:
     layers = files.each("lagen.yaml", lambda key, f: _read_layer(key, f, base))
     base = replace(base, lagen=_in_theme_order(layers, base))
     base = replace(base, drempels=files.each("drempels.yaml", lambda key, f: _read_threshold(key, f, base)))
-    base = replace(base, regels=_read_rules(files, base), gemeenten=_read_profiles(files, base))
+    base = replace(base, regels=_read_rules(files, base))
+    base = replace(base, gemeenten=_read_profiles(files, base))
+    base = _with_statements(files, base)
     return replace(base, sha256=files.sha256())
 
 
@@ -263,17 +275,46 @@ def _read_rules(files: _Files, known: Catalogue) -> dict[str, Rule]:
 
 
 def _read_profiles(files: _Files, known: Catalogue) -> dict[str, MunicipalProfile]:
-    profiles = {}
+    profiles: dict[str, MunicipalProfile] = {}
     for name in files.names("gemeenten"):
-        f = Fields(name, "gemeente", files.read(name))
-        code = f.text("code")
-        values = {}
-        for sub in f.subs("drempels"):
-            threshold = known.drempels[sub.one_of("drempel", known.drempels)]
-            if threshold.strengste is None:
-                raise sub.error("drempel", f"'{threshold.id}' kan een gemeente niet wijzigen.")
-            values[threshold.id] = MunicipalValue(sub.number("waarde"), sub.citation("bron", known.bronnen))
-            sub.finish()
-        profiles[code] = MunicipalProfile(code, f.text("naam"), values)
-        f.finish()
+        fields = Fields(name, "gemeente", files.read(name))
+        profile = read_profile(fields, known, _read_layer)
+        if profile.code in profiles or not Path(name).stem.startswith(f"{profile.code}-"):
+            raise CatalogueError(
+                f"{name}: de bestandsnaam begint met de code van de gemeente, die maar een keer voorkomt."
+            )
+        profiles[profile.code] = profile
     return profiles
+
+
+def _with_statements(files: _Files, known: Catalogue) -> Catalogue:
+    """Add what is no rule: policy per theme, principles, layers of the ground, decision aids and opgaven."""
+    frame = Fields("afwegingskader.yaml", "bestand", files.read("afwegingskader.yaml"))
+    general = tuple(
+        read_statement(sub, f"algemeen.{key}", sub.choice("soort", StatementKind), known, theme="")
+        for key, sub in blocks(frame, "uitspraken")
+    )
+    known = replace(
+        known,
+        afwegingsprincipes={key: read_principle(key, sub, known) for key, sub in blocks(frame, "afwegingsprincipes")},
+        ondergrondlagen={key: read_subsurface_layer(key, sub, known) for key, sub in blocks(frame, "ondergrondlagen")},
+        themabeleid=_read_theme_policies(files, known),
+        kennisbronnen=files.each("kennisbronnen.yaml", lambda key, f: read_knowledge_source(key, f, known)),
+        beslishulpen=files.each("beslishulpen.yaml", lambda key, f: read_decision_aid(key, f, known)),
+    )
+    frame.finish()
+    known = replace(known, opgaven=files.each("opgaven.yaml", lambda key, f: read_opgave(key, f, known)))
+    groups = [general, *(tuple(policy.statements()) for policy in known.themabeleid.values())]
+    groups += [profile.uitspraken for profile in known.gemeenten.values()]
+    return replace(known, uitspraken={statement.id: statement for group in groups for statement in group})
+
+
+def _read_theme_policies(files: _Files, known: Catalogue) -> dict[str, ThemePolicy]:
+    strange = [name for name in files.names("themas") if Path(name).stem not in known.themas]
+    if strange:
+        raise CatalogueError(f"{strange[0]}: er is geen thema '{Path(strange[0]).stem}'.")
+    policies = {}
+    for theme in known.themas:
+        name = f"themas/{theme}.yaml"
+        policies[theme] = read_theme_policy(Fields(name, "thema", files.read(name)), theme, known)
+    return policies

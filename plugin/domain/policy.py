@@ -20,6 +20,7 @@ from bodem_ondergrond.plugin.domain.guidance import (
 )
 from bodem_ondergrond.plugin.domain.outcomes import Verdict, VerdictOrigin
 from bodem_ondergrond.plugin.domain.statements import Statement, ThemePolicy
+from bodem_ondergrond.plugin.domain.use_order import UseOrder
 
 
 class RuleKind(Enum):
@@ -32,6 +33,8 @@ class RuleKind(Enum):
     RESTGEBIED = "restgebied"
     INGREEPBEREIK = "ingreepbereik"
     ACTIVITEIT = "activiteit"
+    GRENSWAARDE = "grenswaarde"
+    VOORRANG = "voorrang"
 
 
 class ExemptionLogic(Enum):
@@ -268,6 +271,25 @@ class ExemptionParameters:
     acties_vrijgesteld: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class LimitParameters:
+    """A quantity of the ingreep against a limit: above it the verdict of the rule holds, else `oordeel_binnen`.
+
+    The limit is the value of the object in `veld`; where the object has none, or there is no `veld`, it is the
+    threshold `drempel`. While quantity or limit is unknown, the rule is not checked and its own verdict stands.
+    """
+
+    grootheid: str
+    oordeel_binnen: Verdict
+    veld: str | None = None
+    drempel: str | None = None
+
+
+@dataclass(frozen=True)
+class PrecedenceParameters:
+    """Two functions of the catalogue's order of use (gebruiksorde) claim the same depth at the plan area."""
+
+
 KindParameters = Union[
     OverlapParameters,
     ActivityParameters,
@@ -276,7 +298,28 @@ KindParameters = Union[
     DepthWindowParameters,
     QuantityRangeParameters,
     ExemptionParameters,
+    LimitParameters,
+    PrecedenceParameters,
 ]
+
+
+@dataclass(frozen=True)
+class RuleConditions:
+    """Conditions of a verdict such as `nee_tenzij`: `alle` of them hold, or one suffices. `zinnen` are sentence ids."""
+
+    alle: bool
+    zinnen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueSentences:
+    """Extra sentences by the value of a class field, for instance what holds in one named area.
+
+    `zinnen` maps a value in lower case to a sentence id.
+    """
+
+    veld: str
+    zinnen: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -293,6 +336,9 @@ class Rule:
         zone_in: the place as an adverbial phrase ("in een gebied met ..."); `zone_naam` the same, with article.
         zin: id in `zinnen` of what the policy is, in one or more sentences.
         acties: ids of sentences: what to do next.
+        voorwaarden: what must hold for the exception of the verdict.
+        zinnen_per: sentences that hold for one value of a class field.
+        onbekend: thresholds without a value that the rule would need: the text says that they were not checked.
     """
 
     id: str
@@ -313,6 +359,9 @@ class Rule:
     zin: str
     opmerkingen: tuple[Remark, ...]
     parameters: KindParameters
+    voorwaarden: RuleConditions | None = None
+    zinnen_per: ValueSentences | None = None
+    onbekend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -341,6 +390,7 @@ class MunicipalProfile:
     Attributes:
         code: CBS code (GM....).
         drempels: its own values; the stricter of the two wins.
+        onbekend: thresholds of which its own value is not among the sources, with the place where it stands.
         documenten: its documents.
         uitspraken: its policy, and what is known about its ground.
         lagen: policy layers of its own, beside those of the province.
@@ -349,6 +399,7 @@ class MunicipalProfile:
     code: str
     naam: str
     drempels: Mapping[str, MunicipalValue] = field(default_factory=dict)
+    onbekend: Mapping[str, str] = field(default_factory=dict)
     documenten: tuple[MunicipalDocument, ...] = ()
     uitspraken: tuple[Statement, ...] = ()
     lagen: Mapping[str, CatalogueLayer] = field(default_factory=dict)
@@ -379,3 +430,4 @@ class Catalogue:
     beslishulpen: Mapping[str, DecisionAid] = field(default_factory=dict)
     opgaven: Mapping[str, Opgave] = field(default_factory=dict)
     kennisbronnen: Mapping[str, KnowledgeSource] = field(default_factory=dict)
+    gebruiksorde: UseOrder = UseOrder()

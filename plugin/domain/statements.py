@@ -66,22 +66,33 @@ class Statement:
 
 @dataclass(frozen=True)
 class Regulation:
-    """Where the binding rules of a theme stand: the document is not among the sources, so its chapters are named.
+    """Where the binding rules of a theme stand: such a document is not among the sources, so its chapters are named.
 
-    `hoofdstukken` is empty when the source says that there are no rules for this theme.
+    `heeft_regels` is false when the source says that the document has no rules for this theme. `hoofdstukken` can be
+    empty all the same: then the source names the document only.
     """
 
     document: str
+    heeft_regels: bool
     hoofdstukken: tuple[str, ...]
     zinnen: tuple[str, ...]
     bronnen: tuple[Citation, ...]
 
 
+class DutyRole(Enum):
+    """What an authority does about a task: decide, carry the responsibility, or advise."""
+
+    BEVOEGD_GEZAG = "bevoegd_gezag"
+    VERANTWOORDELIJK = "verantwoordelijk"
+    ADVISEERT = "adviseert"
+
+
 @dataclass(frozen=True)
 class ThemeDuty:
-    """Who is competent for what: `taak` is a noun phrase that fits after "bevoegd gezag voor"."""
+    """Who has which task: `taak` is a noun phrase that fits after "bevoegd gezag voor" or "adviseert over"."""
 
     wie: str
+    rol: DutyRole
     taak: str
     bronnen: tuple[Citation, ...]
 

@@ -1,0 +1,93 @@
+"""Reading the profile of a municipality: its own thresholds, documents, policy and layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bodem_ondergrond.plugin.catalogue.fields import Fields
+from bodem_ondergrond.plugin.catalogue.statements import blocks, cited, read_statement
+from bodem_ondergrond.plugin.domain import (
+    Catalogue,
+    CatalogueLayer,
+    MunicipalDocument,
+    MunicipalProfile,
+    MunicipalValue,
+    Statement,
+    StatementKind,
+    Threshold,
+)
+
+ReadLayer = Callable[[str, Fields, Catalogue], CatalogueLayer]
+
+
+def read_profile(fields: Fields, known: Catalogue, read_layer: ReadLayer) -> MunicipalProfile:
+    """Read one profile; `read_layer` reads a layer as `lagen.yaml` writes it.
+
+    Raises:
+        CatalogueError: a key, reference or value is wrong, or a threshold is given that no municipality may change.
+    """
+    code = fields.text("code")
+    profile = MunicipalProfile(
+        code=code,
+        naam=fields.text("naam"),
+        drempels=_read_values(fields, known),
+        onbekend={sub.one_of("drempel", known.drempels): _read_unknown(sub) for sub in fields.subs("onbekend")},
+        documenten=tuple(_read_document(sub, known) for sub in fields.subs("documenten")),
+        uitspraken=tuple(_read_own_statement(code, name, sub, known) for name, sub in blocks(fields, "uitspraken")),
+        lagen={name: _read_own_layer(name, sub, known, read_layer) for name, sub in blocks(fields, "lagen")},
+    )
+    fields.finish()
+    return profile
+
+
+def _read_values(fields: Fields, known: Catalogue) -> dict[str, MunicipalValue]:
+    values = {}
+    for sub in fields.subs("drempels"):
+        threshold = _changeable(sub, known)
+        values[threshold.id] = MunicipalValue(sub.number("waarde"), sub.citation("bron", known.bronnen))
+        sub.finish()
+    return values
+
+
+def _changeable(sub: Fields, known: Catalogue) -> Threshold:
+    threshold = known.drempels[sub.one_of("drempel", known.drempels)]
+    if threshold.strengste is None:
+        raise sub.error("drempel", f"'{threshold.id}' kan een gemeente niet wijzigen.")
+    return threshold
+
+
+def _read_unknown(sub: Fields) -> str:
+    place: str = sub.text("vindplaats")
+    sub.finish()
+    return place
+
+
+def _read_document(sub: Fields, known: Catalogue) -> MunicipalDocument:
+    document = MunicipalDocument(
+        titel=sub.text("titel"),
+        datum=sub.text("datum"),
+        status=sub.text("status"),
+        onderwerp=sub.text("onderwerp"),
+        bronnen=cited(sub, known),
+    )
+    sub.finish()
+    return document
+
+
+def _read_own_statement(code: str, name: str, sub: Fields, known: Catalogue) -> Statement:
+    return read_statement(
+        sub,
+        f"{code.lower()}.{name}",
+        sub.choice("soort", StatementKind, StatementKind.BELEID),
+        known,
+        theme=sub.one_of("thema", known.themas, ""),
+        municipality=code,
+    )
+
+
+def _read_own_layer(name: str, sub: Fields, known: Catalogue, read_layer: ReadLayer) -> CatalogueLayer:
+    if name in known.lagen:
+        raise sub.error(name, "deze laag staat al in lagen.yaml; een gemeente voegt alleen eigen lagen toe.")
+    layer = read_layer(name, sub, known)
+    sub.finish()
+    return layer
