@@ -5,9 +5,15 @@ The plugin always loads; what it needs beyond QGIS itself is asked for here, bef
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MINIMUM_SHAPELY = (2, 0)
 _NEEDED = ("numpy", "shapely", "yaml", "jinja2")
@@ -31,7 +37,8 @@ def engine_available() -> EngineStatus:
     """
     for name in _NEEDED:
         try:
-            module = import_module(name)
+            with _own_libraries_first() if name == "shapely" else nullcontext():
+                module = import_module(name)
         except ImportError as error:
             return EngineStatus(
                 False, f"Het Python-pakket {name} ontbreekt of kan niet worden geladen ({error}). {_HINT}"
@@ -42,6 +49,27 @@ def engine_available() -> EngineStatus:
                 False, f"Shapely {module.__version__} is te oud: versie {needed} of nieuwer is nodig. {_HINT}"
             )
     return EngineStatus(True, "")
+
+
+@contextmanager
+def _own_libraries_first() -> Iterator[None]:
+    """Let a module that is loaded now prefer the libraries it brought itself.
+
+    On Linux a shapely from PyPI carries its own GEOS. The program `qgis` has the GEOS of the system in its global
+    scope, where the loader looks first: half of the calls would go to the one library and half to the other ("WKB
+    output dimension must be 2 or 3" is the mildest that comes of it). RTLD_DEEPBIND turns the order round. Where
+    shapely is built on the GEOS of the system, as in Debian, nothing changes.
+    """
+    deep = getattr(os, "RTLD_DEEPBIND", 0)
+    if not deep:
+        yield
+        return
+    before = sys.getdlopenflags()
+    sys.setdlopenflags(before | deep)
+    try:
+        yield
+    finally:
+        sys.setdlopenflags(before)
 
 
 def _version(text: str) -> tuple[int, ...]:
