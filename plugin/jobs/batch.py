@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Callable, Protocol
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanArea, Verdict
+from bodem_ondergrond.plugin.jobs.errors import JobError
 from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
 from bodem_ondergrond.plugin.jobs.texts import render_text_of
 from bodem_ondergrond.plugin.overlay import PolicyPackage
@@ -67,13 +68,16 @@ class BatchSummary:
         """Plan areas that went through the run."""
         return self.checked + self.not_checked
 
+    def failure_lines(self) -> Iterator[str]:
+        """Say in Dutch which plan areas were not checked, and why; of many only the first."""
+        for number, name, reason in self.failures:
+            yield f"Niet getoetst: {number} ({name}): {reason}"
+        if self.not_checked > len(self.failures):
+            yield f"En nog {self.not_checked - len(self.failures)} niet getoetst; de reden staat in de resultaten."
+
     def lines(self) -> Iterator[str]:
         """Say in Dutch what the run came to."""
         yield f"{self.checked} {_plan_areas(self.checked)} getoetst, {self.not_checked} niet getoetst."
-        for number, name, reason in self.failures:
-            yield f"Niet getoetst: {number} {name}: {reason}".replace("  ", " ")
-        if self.not_checked > len(self.failures):
-            yield f"En nog {self.not_checked - len(self.failures)} niet getoetst; de reden staat in de resultaten."
         for verdict in (*Verdict, None):
             if self.heaviest[verdict]:
                 words = "geen bevindingen" if verdict is None else f"zwaarste oordeel {verdict.value}"
@@ -130,6 +134,21 @@ def run_batch(
         if progress is not None:
             progress(summary.total)
     return summary
+
+
+def parse_layers(chosen: str | Iterable[str] | None, catalogue: Catalogue) -> tuple[str, ...] | None:
+    """Read ids of layers, from text with commas or from a list; `None` (all) when there are none.
+
+    Raises:
+        JobError: a layer is not in the catalogue, or frames the check and has no outcome of its own.
+    """
+    parts = chosen.split(",") if isinstance(chosen, str) else (chosen or ())
+    names = tuple(dict.fromkeys(name for name in (str(part).strip() for part in parts) if name))
+    known = [layer.id for layer in catalogue.lagen.values() if not layer.kader]
+    for name in names:
+        if name not in known:
+            raise JobError(f"Onbekende laag '{name}'. Kies uit: {', '.join(known)}.")
+    return names or None
 
 
 def is_checked(assessment: Assessment) -> bool:

@@ -70,36 +70,44 @@ def check_package(package: PolicyPackage, catalogue: Catalogue) -> PackageReport
 
 
 def _package_remarks(package: PolicyPackage) -> Iterator[Remark]:
+    def remark(ernst: Severity, melding: str) -> Remark:
+        return Remark(ernst, "", "", melding)
+
     if package.info.demonstratie:
-        yield Remark(Severity.INFO, "", "", "Dit is een demonstratiepakket: de grenzen zijn verzonnen.")
+        yield remark(Severity.INFO, "Dit is een demonstratiepakket: de grenzen zijn verzonnen.")
     if package.info.peildatum is None:
-        yield Remark(
-            Severity.WAARSCHUWING, "", "", "De peildatum ontbreekt (tabel bo_pakket, sleutel 'peildatum'), zodat de "
-            "tekst niet kan zeggen van wanneer de gegevens zijn.",
-        )  # fmt: skip
+        yield remark(
+            Severity.WAARSCHUWING,
+            "De peildatum ontbreekt (tabel bo_pakket, sleutel 'peildatum'): de tekst kan niet zeggen van wanneer de "
+            "gegevens zijn.",
+        )
     if not any(isinstance(layer, LayerData) for layer in package.lagen.values()):
-        yield Remark(
-            Severity.FOUT, "", "", "In dit bestand staat geen enkele beleidslaag die de catalogus kent en die objecten heeft. "
-            "De namen van de lagen staan in de handleiding.",
-        )  # fmt: skip
+        yield remark(
+            Severity.FOUT,
+            "In dit bestand staat geen enkele beleidslaag die de catalogus kent en die objecten heeft. De namen van de "
+            "lagen staan in de handleiding.",
+        )
 
 
 def _layer_remarks(layer: LayerData, described: CatalogueLayer) -> Iterator[Remark]:
-    yield Remark(Severity.INFO, layer.laag, "", f"{_objects(len(layer))}.")
+    def remark(ernst: Severity, melding: str) -> Remark:
+        return Remark(ernst, layer.laag, "", melding)
+
+    yield remark(Severity.INFO, f"{_objects(len(layer))}.")
     if layer.repaired:
-        yield Remark(
-            Severity.WAARSCHUWING, layer.laag, "", f"Van {_objects(layer.repaired)} is de geometrie ongeldig; voor de "
-            "toets is die hersteld, in het bestand niet.",
-        )  # fmt: skip
-    if layer.skipped:
-        yield Remark(
-            Severity.FOUT, layer.laag, "", f"{_objects(layer.skipped)} weggelaten: zonder bruikbare geometrie."
+        yield remark(
+            Severity.WAARSCHUWING,
+            f"Van {_objects(layer.repaired)} is de geometrie ongeldig; voor de toets is die hersteld, in het bestand "
+            "niet.",
         )
+    if layer.skipped:
+        yield remark(Severity.FOUT, f"{_objects(layer.skipped)} weggelaten: zonder bruikbare geometrie.")
     if layer.coverage is None and not described.kader:
-        yield Remark(
-            Severity.WAARSCHUWING, layer.laag, "", "Onbekend is voor welk gebied de laag volledig is (laag 'provincie' of "
-            f"sleutel 'dekking:{layer.laag}' in bo_pakket): buiten de objecten geldt nu alles als niet geraakt.",
-        )  # fmt: skip
+        yield remark(
+            Severity.WAARSCHUWING,
+            "Onbekend is voor welk gebied de laag volledig is (laag 'provincie' of sleutel "
+            f"'dekking:{layer.laag}' in bo_pakket): buiten de objecten geldt nu alles als niet geraakt.",
+        )
     for problem in layer.problems:
         yield Remark(Severity.FOUT, layer.laag, problem.object_id, problem.melding)
 

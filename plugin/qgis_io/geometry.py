@@ -51,6 +51,13 @@ class Reprojection:
         self.needed = crs != target
         self._crs = crs
         self._transform = QgsCoordinateTransform(crs, target, context)
+        # A grid of its own (of a building site, for instance) has no place on earth: QGIS would convert nothing, and
+        # say nothing.
+        if self.needed and not self._transform.isValid():
+            raise QgisIoError(
+                f"Het coördinatenstelsel van de kaartlaag ({crs.description() or crs.authid() or 'zonder naam'}) kan "
+                f"niet naar {RD} worden omgerekend. Stel het goede stelsel in bij de eigenschappen van de laag."
+            )
 
     def to_rd(self, geometry: QgsGeometry) -> Any:
         """Turn a QGIS geometry into a two-dimensional shapely geometry in EPSG:28992, without curves.

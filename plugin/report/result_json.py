@@ -102,6 +102,7 @@ def _package(info: PackageInfo) -> dict[str, Any]:
         "versie": info.versie,
         "peildatum": info.peildatum,
         "demonstratie": info.demonstratie,
+        "licentie": info.licentie,
         "sha256": info.sha256,
     }
 

@@ -20,6 +20,13 @@ NO_CRS = (
 )
 
 
+# A grid of its own (of a building site, or the "Undefined" systems of a GeoPackage) has no place on earth. PROJ hands
+# such coordinates back as they are, without an error, so it must be found before.
+_LOCAL_GRIDS = ("LOCAL_CS", "ENGCRS", "ENGINEERINGCRS")
+# The name stands at the start of a definition.
+_NAME_END = 50
+
+
 class Crs(NamedTuple):
     """A coordinate system: its name for people, and the definition that fiona takes."""
 
@@ -36,9 +43,13 @@ class Crs(NamedTuple):
         """Build one from a row of `gpkg_spatial_ref_sys`; `None` when that says nothing."""
         if (organization or "").upper() == "EPSG" and code:
             return cls(f"EPSG:{code}", f"EPSG:{code}")
-        if not definition or definition.lower() == "undefined":
+        if not definition or not _lies_on_earth(definition):
             return None
         return cls(f"{organization or 'eigen stelsel'} {code or ''}".strip(), definition)
+
+
+def _lies_on_earth(definition: str) -> bool:
+    return not definition.startswith(_LOCAL_GRIDS) and "undefined" not in definition[:_NAME_END].lower()
 
 
 def to_rd(geometries: np.ndarray, crs: Crs) -> np.ndarray:

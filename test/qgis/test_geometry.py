@@ -66,6 +66,12 @@ def test_a_layer_without_coordinate_system_is_refused_in_dutch(context):
         qgis_io.to_rd(QgsGeometry.fromWkt(FIELD_WKT), crs(""), context)
 
 
+def test_a_grid_without_a_place_on_earth_is_refused_in_dutch(context):
+    site_grid = QgsCoordinateReferenceSystem.fromWkt('LOCAL_CS["Bouwplaats",UNIT["metre",1]]')
+    with pytest.raises(qgis_io.QgisIoError, match=r"\(Bouwplaats\) kan niet naar EPSG:28992"):
+        qgis_io.to_rd(QgsGeometry.fromWkt(FIELD_WKT), site_grid, context)
+
+
 def test_coordinates_outside_the_range_of_their_system_are_refused_in_dutch(context):
     with pytest.raises(qgis_io.QgisIoError, match="omgerekend"):
         qgis_io.to_rd(QgsGeometry.fromWkt("POINT(240000 556000)"), crs(WGS84), context)

@@ -1,0 +1,65 @@
+"""The parameters LENGTE and FORMATEN, which two algorithms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
+from qgis.PyQt.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
+
+LENGTE, FORMATEN = "LENGTE", "FORMATEN"
+LENGTHS = ("kort", "normaal", "uitgebreid")
+_DEFAULT_LENGTH = "normaal"
+# Written as words, not as positions: a new format does not change what a model has stored.
+FORMATS = ("html", "md", "txt")
+_DEFAULT_FORMATS = ["html"]
+
+
+def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
+    """Add the parameters to an algorithm."""
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            LENGTE,
+            QCoreApplication.translate("TextParameters", "Length of the text"),
+            options=list(LENGTHS),
+            defaultValue=_DEFAULT_LENGTH,
+            usesStaticStrings=True,
+        ),
+        QCoreApplication.translate(
+            "TextParameters",
+            "Short (kort), normal (normaal) or extended (uitgebreid). The text itself is always in Dutch.",
+        ),
+    )
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            FORMATEN,
+            QCoreApplication.translate("TextParameters", "Formats of the text"),
+            options=list(FORMATS),
+            allowMultiple=True,
+            defaultValue=_DEFAULT_FORMATS,
+            optional=True,
+            usesStaticStrings=True,
+        ),
+        QCoreApplication.translate(
+            "TextParameters", "File formats of the text: html, md (Markdown), txt. None: no text is written."
+        ),
+    )
+
+
+def read_text_parameters(
+    algorithm: BodemOndergrondAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> tuple[Any, tuple[str, ...]]:
+    """Return length and formats as chosen.
+
+    Raises:
+        FormatError: a format is not known.
+    """
+    from bodem_ondergrond.plugin.jobs.texts import parse_formats
+    from bodem_ondergrond.plugin.paragraph import Length
+
+    length = Length(algorithm.parameterAsEnumString(parameters, LENGTE, context))
+    chosen = algorithm.parameterAsEnumStrings(parameters, FORMATEN, context)
+    return length, parse_formats(",".join(chosen))

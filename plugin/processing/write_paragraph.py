@@ -1,0 +1,68 @@
+"""The algorithm `bodemparagraaf`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+)
+
+from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
+from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_text_parameters
+
+
+class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
+    """Writes the text for the result of an earlier check."""
+
+    RESULTAAT = "RESULTAAT"
+    UITVOERMAP = "UITVOERMAP"
+    TEKST = "TEKST"
+
+    def name(self) -> str:
+        """Return the stable id."""
+        return "bodemparagraaf"
+
+    def displayName(self) -> str:  # noqa: N802 - the names that QGIS calls
+        """Return the name that the toolbox shows."""
+        return self.tr("Write the bodemparagraaf")
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        """Return the help."""
+        return self.tr(
+            "Writes the Dutch text (bodemparagraaf) for the result of an earlier check, without checking again. The "
+            "result is a JSON file, as written by 'Check plan areas', by the panel or by the command line."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        """Define parameters and outputs."""
+        self.add(
+            QgsProcessingParameterFile(self.RESULTAAT, self.tr("Result of a check (JSON)"), fileFilter="JSON (*.json)"),
+            self.tr("The JSON file of one plan area."),
+        )
+        add_text_parameters(self)
+        self.add(
+            QgsProcessingParameterFolderDestination(self.UITVOERMAP, self.tr("Folder")),
+            self.tr("The folder for the texts. They have the name of the result, with the extension of the format."),
+        )
+        self.addOutput(QgsProcessingOutputFile(self.TEKST, self.tr("Text, in the first of the formats")))
+
+    def carry_out(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read the result and write the texts."""
+        from bodem_ondergrond.plugin.catalogue import load_catalogue
+        from bodem_ondergrond.plugin.jobs.texts import write_texts
+
+        length, formats = read_text_parameters(self, parameters, context)
+        folder = self.parameterAsString(parameters, self.UITVOERMAP, context)
+        result = Path(self.parameterAsFile(parameters, self.RESULTAAT, context))
+        written = write_texts(result, Path(folder), length, formats, load_catalogue())
+        for path in written:
+            feedback.pushInfo(str(path))
+        return {self.UITVOERMAP: folder, self.TEKST: str(written[0]) if written else None}
