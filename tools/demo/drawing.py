@@ -23,6 +23,7 @@ class Drawing:
         self.facts = facts
         self.municipalities = {item.name: shapes.ring_area(item.ring) for item in facts.municipalities}
         self.province = shapes.merge(self.municipalities.values())
+        self.streams = {name: shapes.meander(course) for name, course in facts.streams.items()}
 
     def features(self, layer: LayerFacts) -> list[Feature]:
         """The objects of a layer in the order of the facts, cut to the province and to each other."""
@@ -53,7 +54,7 @@ class Drawing:
         if "vlak" in vorm:
             return shapes.ring_area(to_metres(vorm["vlak"]), rounded=vorm.get("glad", False))
         if "breedte_m" in vorm:
-            course = self.facts.streams[vorm["strook"]] if "strook" in vorm else to_metres(vorm["lijn"])
+            course = self.streams[vorm["strook"]] if "strook" in vorm else to_metres(vorm["lijn"])
             return shapes.strip(course, vorm["breedte_m"], vorm.get("van", 0.0), vorm.get("tot", 1.0))
         if "lijn" in vorm:
             return shapes.on_grid(shapely.LineString(to_metres(vorm["lijn"])))
@@ -80,9 +81,10 @@ class Drawing:
             return geometry
         frame = self.municipalities[raw["knip"]] if "knip" in raw else self.province
         inside = shapes.cut(geometry, frame)
-        if inside.geom_type.endswith("LineString"):
+        if geometry.geom_type == "LineString":
             return inside
-        return shapes.areas_only(shapes.subtract(inside, taken) if taken else inside)
+        inside = shapes.areas_only(inside)
+        return shapes.areas_only(shapes.subtract(inside, taken)) if taken else inside
 
     def _expand(self, layer: LayerFacts) -> Iterator[Mapping[str, Any]]:
         """Objects one by one; `elk` stands for one object per municipality, place or well."""

@@ -28,7 +28,7 @@ _USER_VERSION = 10300
 _SQLITE_VERSION_OFFSET = 96  # in the file header: version of the library that wrote it
 _SQLITE_VERSION = 3040000
 
-_WKT = {
+WKT = {
     4326: (
         'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
         'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
@@ -98,8 +98,8 @@ def _start_file(connection: sqlite3.Connection) -> None:
     systems = [
         ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinate reference system"),
         ("Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
-        ("WGS 84 geodetic", 4326, "EPSG", 4326, _WKT[4326], None),
-        ("Amersfoort / RD New", RD_NEW, "EPSG", RD_NEW, _WKT[RD_NEW], None),
+        ("WGS 84 geodetic", 4326, "EPSG", 4326, WKT[4326], None),
+        ("Amersfoort / RD New", RD_NEW, "EPSG", RD_NEW, WKT[RD_NEW], None),
     ]
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", systems)
 

@@ -20,7 +20,10 @@ GRID_M = 0.01
 
 _BLOB_POINTS = 24
 _SMOOTHING_ROUNDS = 2
-_STRIP_TOLERANCE_M = 5.0
+_BEND_STEP_M = 800.0
+_BEND_LENGTH_M = 4300.0
+_BEND_REACH_M = 260.0
+_STRIP_TOLERANCE_M = 15.0
 
 
 def blob(centre: Point, radius: float, stretch: float = 1.0, turn: float = 0.0) -> Geometry:
@@ -58,7 +61,27 @@ def strip(course: Sequence[Point], width: float, start: float = 0.0, end: float 
     line = shapely.LineString(smooth(course, closed=False))
     part = shapely.ops.substring(line, start, end, normalized=True)
     area = shapely.buffer(part, width / 2, quad_segs=3)
-    return on_grid(shapely.simplify(area, min(_STRIP_TOLERANCE_M, width / 10)))
+    return on_grid(shapely.simplify(area, min(_STRIP_TOLERANCE_M, width / 20)))
+
+
+def meander(course: Sequence[Point]) -> list[tuple[float, float]]:
+    """The course of a stream with gentle bends; its source and mouth stay where they are."""
+    line = shapely.LineString(smooth(course, closed=False))
+    steps = max(2, round(line.length / _BEND_STEP_M))
+    stations = [line.length * step / steps for step in range(steps + 1)]
+    return [_bend(line, station) for station in stations]
+
+
+def _bend(line: Geometry, station: float) -> tuple[float, float]:
+    """A point of the line moved sideways by two sines; less near the ends."""
+    here = line.interpolate(station)
+    behind, ahead = line.interpolate(max(0.0, station - 1)), line.interpolate(min(line.length, station + 1))
+    dx, dy = ahead.x - behind.x, ahead.y - behind.y
+    size = math.hypot(dx, dy)
+    turn = 2 * math.pi * station / _BEND_LENGTH_M
+    calm = min(1.0, station / _BEND_LENGTH_M, (line.length - station) / _BEND_LENGTH_M)
+    reach = calm * _BEND_REACH_M * (math.sin(turn) + 0.5 * math.sin(2.3 * turn + 1))
+    return (here.x - dy / size * reach, here.y + dx / size * reach)
 
 
 def ring_area(ring: Sequence[Point], rounded: bool = False) -> Geometry:
