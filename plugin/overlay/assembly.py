@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, DataSource, Outcome, PackageInfo
+from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.errors import OverlayError
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, LayerResult, PolicyPackage
 from bodem_ondergrond.plugin.overlay.plans import RD_RANGE_M
@@ -128,20 +129,14 @@ def _fallback_coverage(catalogue: Catalogue, raw_layers: Mapping[str, RawResult]
         if isinstance(province, LayerData):
             return shapely.union_all(province.geometries)
     known = [raw for laag, raw in raw_layers.items() if laag in catalogue.lagen and isinstance(raw, RawLayer)]
-    boxes = np.array([shapely.total_bounds(_as_array(raw.geometries)) for raw in known]).reshape(-1, 4)
+    boxes = np.array([shapely.total_bounds(as_array(raw.geometries)) for raw in known]).reshape(-1, 4)
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
     return shapely.box(*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)) if len(boxes) else None
 
 
 def _all_outside_range(geometries: Any) -> bool:
-    bounds = shapely.bounds(_as_array(geometries))
+    bounds = shapely.bounds(as_array(geometries))
     bounds = bounds[np.isfinite(bounds).all(axis=1)]
     west, south, east, north = RD_RANGE_M
     outside = (bounds[:, 2] < west) | (bounds[:, 3] < south) | (bounds[:, 0] > east) | (bounds[:, 1] > north)
     return bool(len(bounds)) and bool(outside.all())
-
-
-def _as_array(geometries: Any) -> np.ndarray:
-    array = np.empty(len(geometries), dtype=object)
-    array[:] = list(geometries)
-    return array

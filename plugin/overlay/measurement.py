@@ -10,25 +10,28 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.domain import DataSource, Outcome
+from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.coverage import Coverage, measure_coverage
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, PolicyPackage
 from bodem_ondergrond.plugin.overlay.pairs import LayerPairs, find_pairs
+from bodem_ondergrond.plugin.overlay.parallel import thread_count
 from bodem_ondergrond.plugin.overlay.proximity import Nearest, find_nearest
 from bodem_ondergrond.plugin.overlay.slivers import is_sliver
 
 
 def measure(
-    plan_geometries: np.ndarray, package: PolicyPackage, layer_ids: Sequence[str] | None = None
+    plan_geometries: Any, package: PolicyPackage, layer_ids: Sequence[str] | None = None, threads: int | None = None
 ) -> Measurements:
     """Measure all plan areas against all chosen layers at once.
 
     Args:
-        plan_geometries: shape (n,), object: polygons as `prepare_plan_geometry` gives them; `None` for a plan area
-            that cannot be checked, which then has no area and overlaps nothing.
+        plan_geometries: (n,) polygons as `prepare_plan_geometry` gives them; `None` for a plan area that cannot be
+            checked, which then has no area and overlaps nothing.
         package: the policy package.
         layer_ids: the layers to measure; `None`: all of the package.
+        threads: how many threads to use; `None`: as many as there are processors. The result is the same.
     """
-    plans = np.array(plan_geometries, dtype=object)
+    plans = as_array(plan_geometries)
     areas = np.nan_to_num(shapely.area(plans))
     chosen = package.lagen if layer_ids is None else {laag: _of_package(package, laag) for laag in layer_ids}
     measured: dict[str, _Measured] = {}
@@ -40,7 +43,8 @@ def measure(
         # Most layers share one coverage polygon (the province): it is measured once.
         if id(layer.coverage) not in coverages:
             coverages[id(layer.coverage)] = measure_coverage(layer.coverage, plans, areas)
-        measured[laag] = _MeasuredLayer(find_pairs(layer, plans, areas), coverages[id(layer.coverage)])
+        pairs = find_pairs(layer, plans, areas, threads or thread_count())
+        measured[laag] = _MeasuredLayer(pairs, coverages[id(layer.coverage)])
     return Measurements(plans, areas, measured)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.overlay.layers import LayerData
+from bodem_ondergrond.plugin.overlay.parallel import even_pieces, map_pieces
 from bodem_ondergrond.plugin.overlay.slivers import are_roomy
 
 # Two polygons that share a border may, by the rounding of coordinates alone, overlap by a strip of some nanometres.
@@ -48,23 +49,66 @@ class LayerPairs:
         return are_roomy(self.shapes, self.data.tolerance_m2, self.data.tolerance_m)
 
 
-def find_pairs(data: LayerData, plans: np.ndarray, plan_areas: np.ndarray) -> LayerPairs:
+def find_pairs(data: LayerData, plans: np.ndarray, plan_areas: np.ndarray, threads: int = 1) -> LayerPairs:
     """Find and measure all overlaps of plan areas with a layer.
 
     Args:
         data: the layer.
         plans: shape (n,), object: polygons in EPSG:28992; `None` overlaps nothing.
         plan_areas: shape (n,): their areas in m2.
+        threads: how many threads may work on it; the result is the same for any number.
     """
-    plan_of, objects = data.index.tree.query(plans)
-    # By object: what is prepared of an object is used while it is at hand.
-    order = np.lexsort((plan_of, objects))
-    found = _measured(data, plans, plan_areas, plan_of[order], objects[order])
+    candidates = _candidates(data, plans)
+    if not len(candidates.objects):
+        return _no_pairs(data, len(plans))
+    weights = candidates.uses * (_PAIR_WEIGHT + shapely.get_num_coordinates(data.geometries[candidates.objects]))
+    pieces = even_pieces(weights, _PIECE_WEIGHT)
+    measured = map_pieces(lambda piece: _measured(data, plans, plan_areas, candidates.part(piece)), pieces, threads)
+    found = _Found(*(np.concatenate(columns) for columns in zip(*measured)))
     order = np.lexsort((found.objects, found.plan_of))
     starts = np.searchsorted(found.plan_of[order], np.arange(len(plans) + 1))
     return LayerPairs(
         data, starts, found.objects[order], found.areas[order], found.shapes[order], found.covering[order]
     )
+
+
+def _no_pairs(data: LayerData, plan_count: int) -> LayerPairs:
+    """Return at once what most of the layers come to for one plan area."""
+    numbers, shapes = np.empty(0, dtype=int), np.empty(0, dtype=object)
+    starts = np.zeros(plan_count + 1, dtype=int)
+    return LayerPairs(data, starts, numbers, numbers.astype(float), shapes, numbers.astype(bool))
+
+
+# What a pair costs to measure by itself, in vertices of the object; and a piece of work of some tens of milliseconds.
+_PAIR_WEIGHT = 500
+_PIECE_WEIGHT = 1_000_000
+
+
+class _Candidates(NamedTuple):
+    """Pairs whose bounding boxes meet, by object: what is prepared of an object is used while it is at hand.
+
+    Attributes:
+        objects: shape (m,): the objects, each once, ascending.
+        uses: shape (m,): in how many pairs each of them is.
+        plan_of: shape (pairs,): the plan areas, those of the first object first.
+    """
+
+    objects: np.ndarray
+    uses: np.ndarray
+    plan_of: np.ndarray
+
+    def part(self, piece: slice) -> _Candidates:
+        """Return the pairs of some of the objects. An object is never in two parts, so never in two threads."""
+        first = int(self.uses[: piece.start].sum())
+        last = first + int(self.uses[piece].sum())
+        return _Candidates(self.objects[piece], self.uses[piece], self.plan_of[first:last])
+
+
+def _candidates(data: LayerData, plans: np.ndarray) -> _Candidates:
+    plan_of, objects = data.index.tree.query(plans)
+    order = np.lexsort((plan_of, objects))
+    used, uses = np.unique(objects, return_counts=True)
+    return _Candidates(used, uses, plan_of[order])
 
 
 class _Found(NamedTuple):
@@ -77,26 +121,26 @@ class _Found(NamedTuple):
     covering: np.ndarray
 
 
-def _measured(
-    data: LayerData, plans: np.ndarray, plan_areas: np.ndarray, plan_of: np.ndarray, objects: np.ndarray
-) -> _Found:
-    """Measure the pairs whose bounding boxes meet, given by object.
+def _measured(data: LayerData, plans: np.ndarray, plan_areas: np.ndarray, candidates: _Candidates) -> _Found:
+    """Measure pairs.
 
     Nothing here depends on which other pairs are in the same call: many plan areas at once, one at a time or spread
     over threads give the same figures.
     """
-    shapes = ready_for_many(data.geometries, np.bincount(objects, minlength=len(data)))
-    meeting = np.flatnonzero(shapely.intersects(shapes[objects], plans[plan_of]))
-    plan_of, objects = plan_of[meeting], objects[meeting]
+    objects = np.repeat(candidates.objects, candidates.uses)
+    ready = ready_for_many(data.geometries[candidates.objects], candidates.uses)
+    shapes = np.repeat(ready, candidates.uses)
+    meeting = np.flatnonzero(shapely.intersects(shapes, plans[candidates.plan_of]))
+    plan_of, objects, shapes = candidates.plan_of[meeting], objects[meeting], shapes[meeting]
     if not data.is_areal:
         nothing = np.zeros(len(objects))
         return _Found(plan_of, objects, nothing, data.geometries[objects], nothing.astype(bool))
     # Most plan areas lie wholly inside an object or wholly outside: then nothing has to be cut.
-    covering = shapely.covers(shapes[objects], plans[plan_of])
+    covering = shapely.covers(shapes, plans[plan_of])
     whole = plan_areas[plan_of]
     areas, overlaps = whole.copy(), plans[plan_of]
     cut = np.flatnonzero(~covering)
-    overlaps[cut] = shapely.intersection(data.geometries[objects[cut]], plans[plan_of[cut]])
+    overlaps[cut] = shapely.intersection(shapes[cut], plans[plan_of[cut]])
     areas[cut] = shapely.area(overlaps[cut])
     return _without_noise(_Found(plan_of, objects, areas, overlaps, covering), whole)
 

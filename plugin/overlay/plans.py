@@ -10,6 +10,7 @@ import shapely
 
 from bodem_ondergrond.plugin.domain import Catalogue, Ingreep, IngreepError, PlanArea
 from bodem_ondergrond.plugin.domain.notation import quantity
+from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2
 from bodem_ondergrond.plugin.overlay.repair import flatten, has_finite_coordinates, is_of_kind, keep_kind, repair
 from bodem_ondergrond.plugin.overlay.values import plain_text
@@ -42,9 +43,7 @@ def prepare_plan_geometry(geometry: Any) -> PreparedPlan:
 
 def prepare_plan_geometries(geometries: Any) -> list[PreparedPlan]:
     """Do the same for many plan areas at once: (n,) shapely geometries or `None`, EPSG:28992; not changed."""
-    shapes = np.empty(len(geometries), dtype=object)
-    shapes[:] = list(geometries)
-    shapes = flatten(shapes)
+    shapes = flatten(as_array(geometries))
     fit = is_of_kind(shapes, "vlak") & shapely.is_valid(shapes) & (shapely.area(shapes) > NOISE_M2) & _in_range(shapes)
     return [PreparedPlan(shape) if ready else _prepare_with_care(shape) for shape, ready in zip(shapes, fit)]
 

@@ -9,8 +9,16 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.domain import CatalogueLayer, ClassField, DataSource, Outcome
+from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, LayerProblem
-from bodem_ondergrond.plugin.overlay.repair import flatten, has_finite_coordinates, is_of_kind, keep_kind, repair
+from bodem_ondergrond.plugin.overlay.repair import (
+    are_valid,
+    flatten,
+    has_finite_coordinates,
+    is_of_kind,
+    keep_kind,
+    repair,
+)
 from bodem_ondergrond.plugin.overlay.values import class_text, number, plain_text
 
 _KIND_WORDS = {"vlak": "vlakken", "lijn": "lijnen", "punt": "punten"}
@@ -45,7 +53,7 @@ def prepare_layer(
         there = ", ".join(attributes) or "geen"
         reden = f"Het veld '{missing[0]}' ontbreekt in laag '{layer.id}'. Velden die er zijn: {there}."
         return LayerFailure(layer.id, Outcome.NIET_GETOETST, reden, source)
-    shapes = _prepare_shapes(np.array(geometries, dtype=object), ids, layer.geometrie)
+    shapes = _prepare_shapes(as_array(geometries), ids, layer.geometrie)
     if not len(shapes.kept):
         return LayerFailure(layer.id, Outcome.GEEN_GEGEVENS, _empty_reason(layer, len(ids)), source)
     kept_ids = tuple(ids[i] for i in shapes.kept)
@@ -109,7 +117,7 @@ def _prepare_shapes(geometries: np.ndarray, ids: Sequence[str], soort: str) -> _
 
 
 def _is_fit(shapes: np.ndarray, soort: str) -> np.ndarray:
-    return is_of_kind(shapes, soort) & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
+    return is_of_kind(shapes, soort) & ~shapely.is_empty(shapes) & are_valid(shapes)
 
 
 def _make_fit(geometry: Any, soort: str) -> tuple[Any, str | None]:
@@ -168,11 +176,11 @@ def _read_classes(field: ClassField, raw: list[Any]) -> tuple[np.ndarray, np.nda
     if not field.verplicht:
         known.add(None)
     bad = [bool(field.waarden) and value not in known for value in values]
-    return _column(values), np.array(bad, dtype=bool)
+    return as_array(values), np.array(bad, dtype=bool)
 
 
 def _read_texts(field: ClassField, raw: list[Any]) -> tuple[np.ndarray, np.ndarray]:
-    return _column([plain_text(value) for value in raw]), np.zeros(len(raw), dtype=bool)
+    return as_array([plain_text(value) for value in raw]), np.zeros(len(raw), dtype=bool)
 
 
 def _read_numbers(field: ClassField, raw: list[Any]) -> tuple[np.ndarray, np.ndarray]:
@@ -184,13 +192,7 @@ def _read_numbers(field: ClassField, raw: list[Any]) -> tuple[np.ndarray, np.nda
         except ValueError:
             values.append(None)
             bad[i] = True
-    return _column(values), bad
+    return as_array(values), bad
 
 
 _READERS = {"klasse": _read_classes, "tekst": _read_texts, "getal": _read_numbers}
-
-
-def _column(values: Sequence[Any]) -> np.ndarray:
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
