@@ -61,6 +61,14 @@ class Fields:
             raise self.error(key, f"{found!r} is geen getal.")
         return float(found)
 
+    def numbers(self, key: str, default: Any = _MISSING) -> tuple[float, ...]:
+        """Return a list of numbers."""
+        found = self.value(key, default)
+        items = found if isinstance(found, (list, tuple)) else [found]
+        if any(isinstance(item, bool) or not isinstance(item, (int, float)) for item in items):
+            raise self.error(key, f"{found!r} is geen lijst van getallen.")
+        return tuple(map(float, items))
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a boolean."""
         found = self.value(key, default)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bodem_ondergrond.plugin.catalogue.fields import Fields
-from bodem_ondergrond.plugin.catalogue.statements import blocks, cited
+from bodem_ondergrond.plugin.catalogue.statements import blocks, cited, sentences
 from bodem_ondergrond.plugin.domain import (
     Catalogue,
     DecisionAid,
@@ -18,6 +18,7 @@ from bodem_ondergrond.plugin.domain import (
     StatementStatus,
     SubsurfaceLayer,
     WeighingPrinciple,
+    notation,
 )
 
 
@@ -31,8 +32,8 @@ def read_principle(key: str, fields: Fields, known: Catalogue) -> WeighingPrinci
         id=key,
         nummer=fields.text("nummer"),
         titel=fields.text("titel"),
-        zinnen=fields.texts("zinnen"),
-        spelregels=fields.texts("spelregels", ()),
+        zinnen=sentences(fields, "zinnen"),
+        spelregels=sentences(fields, "spelregels", ()),
         bronnen=cited(fields, known),
     )
     fields.finish()
@@ -50,9 +51,9 @@ def read_subsurface_layer(key: str, fields: Fields, known: Catalogue) -> Subsurf
         naam=fields.text("naam"),
         naam_en=fields.text("naam_en"),
         diepte=_read_depth(fields),
-        zinnen=fields.texts("zinnen"),
+        zinnen=sentences(fields, "zinnen"),
         themas=fields.known("themas", known.themas),
-        opmerking=fields.texts("opmerking", ()),
+        opmerking=sentences(fields, "opmerking", ()),
         bronnen=cited(fields, known),
     )
     fields.finish()
@@ -77,7 +78,7 @@ def read_decision_aid(key: str, fields: Fields, known: Catalogue) -> DecisionAid
     """
     found = []
     for sub in fields.subs("blokken"):
-        found.append(DecisionBlock(sub.choice("soort", DecisionBlockKind), sub.texts("zinnen")))
+        found.append(DecisionBlock(sub.choice("soort", DecisionBlockKind), sentences(sub, "zinnen")))
         sub.finish()
     if not found:
         raise fields.error("blokken", "een ladder of boom heeft ten minste een blok.")
@@ -87,9 +88,9 @@ def read_decision_aid(key: str, fields: Fields, known: Catalogue) -> DecisionAid
         gemeente=fields.one_of("gemeente", known.gemeenten),
         status=fields.choice("status", StatementStatus),
         themas=fields.known("themas", known.themas),
-        zinnen=fields.texts("zinnen"),
+        zinnen=sentences(fields, "zinnen"),
         blokken=tuple(found),
-        opmerking=fields.texts("opmerking"),
+        opmerking=sentences(fields, "opmerking"),
         bronnen=cited(fields, known),
     )
     fields.finish()
@@ -124,17 +125,17 @@ def read_opgave(key: str, fields: Fields, known: Catalogue) -> Opgave:
         naam=fields.text("naam"),
         naam_en=fields.text("naam_en"),
         standaard=fields.flag("standaard", default=True),
-        zinnen=fields.texts("zinnen"),
-        claims=fields.texts("claims"),
-        kansen=fields.texts("kansen", ()),
-        dilemmas=fields.texts("dilemmas"),
+        zinnen=sentences(fields, "zinnen"),
+        claims=sentences(fields, "claims"),
+        kansen=sentences(fields, "kansen", ()),
+        dilemmas=sentences(fields, "dilemmas"),
         vragen=tuple(_read_question(key, name, sub) for name, sub in blocks(fields, "vragen")),
         kengetallen=tuple(_read_figure(sub, known) for sub in fields.subs("kengetallen")),
         themas=fields.known("themas", known.themas),
         lagen=fields.known("lagen", known.lagen, ()),
         activiteiten=fields.known("activiteiten", known.activiteiten, ()),
         kennisbronnen=fields.known("kennisbronnen", known.kennisbronnen, ()),
-        opmerking=fields.texts("opmerking", ()),
+        opmerking=sentences(fields, "opmerking", ()),
         bronnen=cited(fields, known),
     )
     fields.value("kengetallen", None)
@@ -143,7 +144,9 @@ def read_opgave(key: str, fields: Fields, known: Catalogue) -> Opgave:
 
 
 def _read_question(opgave: str, name: str, sub: Fields) -> OpgaveQuestion:
-    question = OpgaveQuestion(f"{opgave}.{name}", sub.text("vraag"), sub.choice("herkomst", QuestionOrigin))
+    question = OpgaveQuestion(
+        f"{opgave}.{name}", notation.bind_units(sub.text("vraag")), sub.choice("herkomst", QuestionOrigin)
+    )
     sub.finish()
     return question
 

@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.domain import (
     StatementStatus,
     ThemeDuty,
     ThemePolicy,
+    notation,
 )
 
 _SERIES = {
@@ -71,15 +72,24 @@ def read_statement(
         soort=kind,
         kenmerk=mark,
         titel=fields.text("titel"),
-        zinnen=fields.texts("zinnen"),
+        zinnen=sentences(fields, "zinnen"),
         bronnen=cited(fields, known),
         status=fields.choice("status", StatementStatus, StatementStatus.GELDEND),
-        opmerking=fields.texts("opmerking", ()),
+        opmerking=sentences(fields, "opmerking", ()),
         regels=fields.known("regels", known.regels, ()),
         gemeente=municipality,
     )
     fields.finish()
     return statement
+
+
+def sentences(fields: Fields, key: str, *default: tuple[str, ...]) -> tuple[str, ...]:
+    """Read sentences, with each figure kept together with its unit.
+
+    Raises:
+        CatalogueError: the value is no list of texts, or is absent without a default.
+    """
+    return tuple(map(notation.bind_units, fields.texts(key, *default)))
 
 
 def blocks(fields: Fields, key: str) -> Iterator[tuple[str, Fields]]:
@@ -131,7 +141,7 @@ def _read_regulation(fields: Fields, known: Catalogue) -> Regulation:
         document=fields.text("document"),
         heeft_regels=fields.flag("heeft_regels", default=True),
         hoofdstukken=fields.texts("hoofdstukken", ()),
-        zinnen=fields.texts("zinnen"),
+        zinnen=sentences(fields, "zinnen"),
         bronnen=cited(fields, known),
     )
     fields.finish()
@@ -142,7 +152,7 @@ def _read_duty(fields: Fields, known: Catalogue) -> ThemeDuty:
     duty = ThemeDuty(
         wie=fields.one_of("wie", known.bevoegd_gezag),
         rol=fields.choice("rol", DutyRole, DutyRole.BEVOEGD_GEZAG),
-        taak=fields.text("taak"),
+        taak=notation.bind_units(fields.text("taak")),
         bronnen=cited(fields, known),
     )
     fields.finish()
