@@ -584,10 +584,6 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
         <translation>5. Op welke gegevens rust het?</translation>
     </message>
     <message>
-        <source>Go to the result</source>
-        <translation>Naar het resultaat</translation>
-    </message>
-    <message>
         <source>Progress of the check</source>
         <translation>Voortgang van de toets</translation>
     </message>
@@ -642,6 +638,14 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     <message>
         <source>The finding changed, so the correction no longer holds: {}. Judge it again.</source>
         <translation>De bevinding is veranderd, dus de correctie geldt niet meer: {}. Beoordeel haar opnieuw.</translation>
+    </message>
+    <message>
+        <source>Load the &amp;demonstration package</source>
+        <translation>&amp;Demonstratiepakket laden</translation>
+    </message>
+    <message>
+        <source>No policy package is loaded yet.</source>
+        <translation>Er is nog geen beleidspakket geladen.</translation>
     </message>
 </context>
 <context>
@@ -870,10 +874,6 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     <message>
         <source>Try again</source>
         <translation>Opnieuw</translation>
-    </message>
-    <message>
-        <source>Load the &amp;demonstration package</source>
-        <translation>&amp;Demonstratiepakket laden</translation>
     </message>
     <message>
         <source>Result of the check per theme</source>

@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
     from qgis.PyQt.QtGui import QCloseEvent, QShowEvent
 
-    from bodem_ondergrond.plugin.domain import Assessment, Ingreep
+    from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Ingreep
     from bodem_ondergrond.plugin.gui.panel import Panel
     from bodem_ondergrond.plugin.gui.session import Session
-
-_DEFAULT_WIDTH = 380
 
 
 class BodemOndergrondDock(QgsDockWidget):
@@ -40,8 +38,7 @@ class BodemOndergrondDock(QgsDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.panel: Panel | None = None
         status = qgis_io.engine_available()
-        self.setWidget(self._make_panel(iface) if status.available else self._make_explanation(status.message))
-        self.resize(_DEFAULT_WIDTH, self.height())
+        self.setWidget(self._make_content(iface) if status.available else self._make_explanation(status.message))
 
     @property
     def session(self) -> Session:
@@ -90,17 +87,23 @@ class BodemOndergrondDock(QgsDockWidget):
             self.panel.set_active(False)
         super().closeEvent(event)
 
-    def _make_panel(self, iface: QgisInterface) -> QWidget:
-        from bodem_ondergrond.plugin.catalogue import load_catalogue
-        from bodem_ondergrond.plugin.gui.panel import Panel
-        from bodem_ondergrond.plugin.gui.session import Session
+    def _make_content(self, iface: QgisInterface) -> QWidget:
+        from bodem_ondergrond.plugin.catalogue import CatalogueError, load_catalogue
 
         QgsApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            session = Session(load_catalogue())
-            self.panel = Panel(iface, session)
+            return self._make_panel(iface, load_catalogue())
+        except CatalogueError as error:
+            return self._make_explanation(str(error))
         finally:
             QgsApplication.restoreOverrideCursor()
+
+    def _make_panel(self, iface: QgisInterface, catalogue: Catalogue) -> QWidget:
+        from bodem_ondergrond.plugin.gui.panel import Panel
+        from bodem_ondergrond.plugin.gui.session import Session
+
+        session = Session(catalogue)
+        self.panel = Panel(iface, session)
         session.setParent(self.panel)
         session.finished.connect(self.finished)
         return self.panel

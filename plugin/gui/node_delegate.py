@@ -53,8 +53,6 @@ class NodeDelegate(QStyledItemDelegate):
         node: Node = index.data(NODE_ROLE)
         style = self._view.style() or QApplication.style()
         painter.save()
-        if node.kind is NodeKind.THEMA and not _selected(option):
-            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.AlternateBase))
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, self._view)
         for piece in _layout(node, option.font, option.rect):
             self._draw(painter, option, node, piece)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QModelIndex, QRect, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTreeView, QWidget
 
 from bodem_ondergrond.plugin.gui.node_delegate import NodeDelegate
 from bodem_ondergrond.plugin.gui.node_model import NodeModel
-from bodem_ondergrond.plugin.gui.nodes import Node
+from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind
 
 _INDENT = 14
 
@@ -64,6 +64,12 @@ class NodeView(QTreeView):
         if current.isValid():
             self.current.emit(self._model.node(current))
 
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Give the row of a theme a band over the whole width, as a heading has."""
+        if self._model.node(index).kind is NodeKind.THEMA:
+            painter.fillRect(option.rect, self.palette().color(QPalette.ColorRole.AlternateBase))
+        super().drawRow(painter, option, index)
+
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
         """Draw the arrow beside the first line of a row, however tall the row is."""
         first_line = QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), self.fontMetrics().height() + 8))
@@ -90,9 +96,9 @@ def _path(node: Node | None) -> tuple[str, ...]:
     """Return what a row is, so that it can be found again in another tree."""
     if node is None or node.parent is None:
         return ()
-    own = node.finding.id if node.finding and not node.children and node.text == "" else node.title
-    if node.finding is not None and node.kind.value == "bevinding":
+    own = node.title
+    if node.kind is NodeKind.BEVINDING and node.finding is not None:
         own = node.finding.id
-    elif node.kind.value == "groep":
-        own = "groep"
+    elif node.kind is NodeKind.GROEP:
+        own = ""  # its title counts rows, and the count changes
     return (*_path(node.parent), own)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsGeometry, QgsMessageLog, QgsProject
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,14 +35,14 @@ from bodem_ondergrond.plugin.gui.project_keeper import ProjectKeeper
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.sketch import SketchMode
 from bodem_ondergrond.plugin.gui.sketch_tool import SketchTool
-from bodem_ondergrond.plugin.gui.widgets import Banner, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, ElidedButton, theme_icon
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
 LOG_TAG = "Bodem & Ondergrond"
 _PATIENCE_MS = 300
-_STATUS_ICON = QSize(16, 16)
+_DEFAULT_SIZE = QSize(380, 700)
 PAGE_PLAN_AREA, PAGE_INGREEP, PAGE_TOETS, PAGE_PARAGRAPH, PAGE_LAYERS = range(5)
 
 
@@ -76,6 +77,8 @@ class Panel(QWidget):
         self.navigation = NavigationBar(self._titles(), self)
         self.navigation.chosen.connect(self.show_page)
         self.demo_banner = Banner("warning", parent=self)
+        self.start_banner = Banner("info", self.tr("Load the &demonstration package"), parent=self)
+        self.start_banner.pressed.connect(self.load_demo_package)
         self.pages = QStackedWidget(self)
         for page, scrolls in (
             (self.plan_area_page, True),
@@ -90,6 +93,7 @@ class Panel(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.navigation)
         layout.addWidget(self.demo_banner)
+        layout.addWidget(self.start_banner)
         layout.addWidget(self.pages, 1)
         layout.addLayout(self._make_footer())
 
@@ -122,11 +126,7 @@ class Panel(QWidget):
         ]
 
     def _make_footer(self) -> QHBoxLayout:
-        self.status = QToolButton(self)
-        self.status.setAutoRaise(True)
-        self.status.setIconSize(_STATUS_ICON)
-        self.status.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.status.setToolTip(self.tr("Go to the result"))
+        self.status = ElidedButton(self)
         self.status.clicked.connect(lambda: self.show_page(PAGE_TOETS))
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
@@ -145,9 +145,8 @@ class Panel(QWidget):
         self._patience.timeout.connect(lambda: self._show_progress(True))
         row = QHBoxLayout()
         row.setContentsMargins(4, 0, 4, 2)
-        row.addWidget(self.status)
-        row.addStretch(1)
-        row.addWidget(self.progress, 2)
+        row.addWidget(self.status, 2)
+        row.addWidget(self.progress, 1)
         row.addWidget(self.cancel_button)
         self._show_progress(False)
         return row
@@ -166,7 +165,6 @@ class Panel(QWidget):
         self.sketch_tool.deactivated.connect(lambda: page.show_sketch(None, 0))
         self.toets_page.place_asked.connect(self._zoom_to_finding)
         self.toets_page.place_shown.connect(self._mark_finding)
-        self.toets_page.demo_asked.connect(self.load_demo_package)
         self.layers_page.demo_asked.connect(self.load_demo_package)
         self.layers_page.package_asked.connect(self.load_package)
         self.layers_page.map_asked.connect(self.add_layers_to_map)
@@ -180,6 +178,10 @@ class Panel(QWidget):
         self.session.package_changed.connect(self._show_package)
         self.session.progress.connect(lambda percentage: self.progress.setValue(int(percentage)))
         self.session.correction_lapsed.connect(self._tell_lapsed)
+
+    def sizeHint(self) -> QSize:
+        """Return the width at which a new dock opens."""
+        return _DEFAULT_SIZE
 
     # -- what a script or a button asks ----------------------------------------------------------------------------
 
@@ -326,8 +328,9 @@ class Panel(QWidget):
     def _zoom_to_finding(self, finding: Finding) -> None:
         """Show where a finding is; one without a place of its own is about the whole plan area."""
         plan = self.session.plan
-        has_place = finding.overlap is not None and not finding.overlap.is_empty
-        place = finding.overlap if has_place else (plan.geometrie if plan is not None else None)
+        place = finding.overlap  # worked out anew at every call
+        if place is None or place.is_empty:
+            place = plan.geometrie if plan is not None else None
         self.marks.show_overlap(place)
         self.marks.zoom_to(place)
 
@@ -335,9 +338,10 @@ class Panel(QWidget):
         session = self.session
         assessment = session.latest
         heaviest = assessment.heaviest if assessment is not None else None
-        icon = badges.verdict_icon(heaviest) if heaviest is not None else theme_icon("mIconSuccess")
-        self.status.setIcon(icon)
-        self.status.setText(self._status_text())
+        self.status.setIcon(badges.verdict_icon(heaviest) if heaviest is not None else self._idle_icon())
+        self.status.say(self._status_text())
+        waiting = session.state is SessionState.GEEN_PAKKET
+        self.start_banner.say(self.tr("No policy package is loaded yet.") if waiting else "")
         if session.is_busy:
             if not self._patience.isActive() and self.progress.isHidden():
                 self._patience.start()
@@ -347,6 +351,11 @@ class Panel(QWidget):
         if session.state is SessionState.MISLUKT:
             self._layers_wanted = False
             self.tell(session.message, Qgis.MessageLevel.Warning)
+
+    def _idle_icon(self) -> QIcon:
+        """Return the icon of a state without findings; only a finished check earns the mark of success."""
+        icons = {SessionState.KLAAR: "mIconSuccess", SessionState.MISLUKT: "mIconWarning"}
+        return theme_icon(icons.get(self.session.state, "mIconInfo"))
 
     def _status_text(self) -> str:
         assessment = self.session.latest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPalette
+from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QSizePolicy,
     QToolButton,
@@ -26,6 +27,7 @@ _BANNER_BACKGROUND = {"warning": "#ffe48a", "info": "#cfe3f5", "error": "#f7c9c4
 _BANNER_ICONS = {"warning": "/mIconWarning.svg", "info": "/mIconInfo.svg", "error": "/mIconCritical.svg"}
 _SMALL_ICON = QSize(16, 16)
 _DIGITS = 8
+_BUTTON_MARGIN = 16
 _QUIET_ALPHA = 0.72
 
 
@@ -54,6 +56,39 @@ class WrappedLabel(QLabel):
             self.setPalette(palette)
 
 
+class ElidedButton(QToolButton):
+    """A flat button whose text is cut off with dots where it does not fit, instead of making the panel wider."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full_text = ""
+        self.setAutoRaise(True)
+        self.setIconSize(_SMALL_ICON)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def full_text(self) -> str:
+        """The text before it is cut off."""
+        return self._full_text
+
+    def say(self, text: str) -> None:
+        """Show a text; the whole of it is in the tip and for screen readers."""
+        self._full_text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text off at the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - self.iconSize().width() - _BUTTON_MARGIN
+        self.setText(self.fontMetrics().elidedText(self._full_text, Qt.TextElideMode.ElideRight, max(room, 0)))
+
+
 class Banner(QFrame):
     """A coloured strip with icon and text, and an optional button; hidden while it has nothing to say."""
 
@@ -66,15 +101,16 @@ class Banner(QFrame):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._label = WrappedLabel(parent=self)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._button = QToolButton(self)
-        self._button.setText(button)
+        self._button = QPushButton(button, self)
         self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 4)
+        column = QVBoxLayout()
+        column.addWidget(self._label)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(column, 1)
         self.set_kind(kind)
         self.hide()
 

@@ -31,12 +31,10 @@ class ToetsPage(QWidget):
     Signals:
         place_asked: zoom to the place of a finding (`Finding`).
         place_shown: mark the place of a finding, or of none (`None`), without zooming.
-        demo_asked: load the demonstration package.
     """
 
     place_asked = pyqtSignal(object)
     place_shown = pyqtSignal(object)
-    demo_asked = pyqtSignal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +46,6 @@ class ToetsPage(QWidget):
         layout.addWidget(self.problem)
         self.empty_label = WrappedLabel(quiet=True)
         layout.addWidget(self.empty_label)
-        self.demo_button = QPushButton(theme_icon("mGeoPackage"), self.tr("Load the &demonstration package"))
-        self.demo_button.clicked.connect(self.demo_asked)
-        layout.addWidget(self.demo_button)
         self.tree = NodeView(self)
         self.tree.setAccessibleName(self.tr("Result of the check per theme"))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -114,7 +109,6 @@ class ToetsPage(QWidget):
         self.problem.say(self._problem_text())
         self.empty_label.setText(self._empty_text())
         self.empty_label.setVisible(bool(self.empty_label.text()))
-        self.demo_button.setVisible(session.state is SessionState.GEEN_PAKKET)
         if assessment is not None:
             self.tree.show_nodes(result_nodes(assessment, session.catalogue))
         self.tree.setVisible(assessment is not None)
