@@ -16,7 +16,7 @@ from pathlib import Path
 import qgis.utils
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer, qInstallMessageHandler
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QLabel, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QLabel, QMenu, QTextEdit, QToolBar
 
 NAME = "bodem_ondergrond"
 PLAN_AREA = "POLYGON ((233000 557000, 233400 557000, 233400 557300, 233000 557300, 233000 557000))"
@@ -32,6 +32,7 @@ def close_dialogs():
     dialog = QApplication.activeModalWidget()
     if dialog is not None:
         words = [label.text() for label in dialog.findChildren(QLabel)]
+        words += [page.toPlainText() for page in dialog.findChildren(QTextEdit)]
         DIALOGS.append([type(dialog).__name__, dialog.windowTitle(), *words])
         dialog.close()
 
