@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as _dt
 from collections.abc import Iterator
 
 from bodem_ondergrond.plugin.domain import (
@@ -14,6 +13,7 @@ from bodem_ondergrond.plugin.domain import (
     notation,
 )
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
+from bodem_ondergrond.plugin.paragraph.dates import moment, months_later
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
     Evidence,
@@ -30,7 +30,6 @@ from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 _PLAN = by_kind(EvidenceKind.PLANGEBIED)
 _PACKAGE = by_kind(EvidenceKind.PAKKET)
 _CATALOGUE = by_kind(EvidenceKind.CATALOGUS)
-_MONTHS_IN_YEAR = 12
 
 
 def account(writer: Writer, section_id: str, length: Length, editor: str, mark: str) -> tuple[Section, ...]:
@@ -86,15 +85,6 @@ def _check(writer: Writer, editor: str, mark: str, length: Length) -> tuple[Bloc
         ("Demonstratiegegevens", writer.phrase(f"verantwoording.{'ja' if package.demonstratie else 'nee'}")),
     ]
     return (*paragraphs(said, length), *table(writer, "toets", ((row, _PACKAGE) for row in rows)))
-
-
-def moment(iso: str) -> str:
-    """Return a moment in words: `12 november 2026, 10.40 uur`."""
-    try:
-        time = _dt.datetime.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{notation.date(iso)}, {time.hour}.{time.minute:02d} uur"
 
 
 def _area(writer: Writer) -> Iterator[Sentence]:
@@ -153,7 +143,7 @@ def _finding_row(writer: Writer, reading: FindingReading) -> tuple[str, ...]:
     not_applicable = say("verantwoording.niet_van_toepassing")
     return (
         reading.titel,
-        writer.texts.oordelen[finding.oordeel].kort,
+        writer.verdict_word(reading),
         say(f"verantwoording.{origin}"),
         notation.area(finding.overlap_m2) if measured else not_applicable,
         notation.share(finding.aandeel).replace(f"{notation.NBSP}procent", "%") if measured else not_applicable,
@@ -227,7 +217,8 @@ def subject_citations(writer: Writer) -> Iterator[Citation]:
         for statement in (*subject.subject.belang, *subject.subject.kansen):
             if statement.bron:
                 yield statement.bron
-    yield writer.texts.ondergrond_bron
+    for layer in list(writer.reading.catalogue.ondergrondlagen.values())[:1]:
+        yield from layer.bronnen[:1]
 
 
 def _policy_row(writer: Writer, name: str, places: list[Citation]) -> tuple[str, ...]:
@@ -257,7 +248,7 @@ def _corrections(writer: Writer, length: Length) -> tuple[Block, ...]:
         for reading in subject.terzijde:
             correction = reading.finding.correctie
             if correction is not None:
-                word = writer.texts.oordelen[reading.finding.oordeel].kort
+                word = writer.verdict_word(reading)
                 day = notation.date(correction.tijdstip)
                 row = (reading.titel, word, clean_name(correction.door), day, " ".join(correction.reden.split()))
                 rows.append((row, by_finding(reading)))
@@ -281,7 +272,7 @@ def _validity(writer: Writer) -> Iterator[Sentence]:
         "verantwoording.geldig", _PACKAGE, datum=notation.date(months_later(assessment.tijdstip, texts.geldig_maanden))
     )
     yield writer.say("verantwoording.geldig_instelling", _PACKAGE)
-    old = [layer for layer in assessment.lagen if is_outdated(layer, assessment.tijdstip, texts.verouderd_jaren)]
+    old = [layer for layer in assessment.lagen if writer.is_outdated(layer)]
     years = notation.number(texts.verouderd_jaren)
     if old:
         names = notation.listing(writer.reading.layer_name(layer.laag) for layer in old)
@@ -292,22 +283,3 @@ def _validity(writer: Writer) -> Iterator[Sentence]:
     if undated:
         how_many = notation.count(len(undated), "kaartlaag", "kaartlagen")
         yield writer.say("verantwoording.zonder_datum", by_layer(*undated), aantal=how_many)
-
-
-def is_outdated(layer: LayerOutcome, moment_iso: str, years: int) -> bool:
-    """Whether the data of a layer are older than so many years at the moment of the check."""
-    day = layer.bron.peildatum
-    if not day:
-        return False
-    limit = months_later(moment_iso, -years * _MONTHS_IN_YEAR)
-    return len(limit) == 10 and day[:10].ljust(10, "0") < limit
-
-
-def months_later(iso: str, months: int) -> str:
-    """Return the ISO date so many months later, at most the 28th so that it exists; not a date: as it was."""
-    try:
-        day = _dt.date.fromisoformat(iso[:10])
-    except ValueError:
-        return iso
-    total = day.year * _MONTHS_IN_YEAR + day.month - 1 + months
-    return _dt.date(total // _MONTHS_IN_YEAR, total % _MONTHS_IN_YEAR + 1, min(day.day, 28)).isoformat()

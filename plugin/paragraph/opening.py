@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import (
     QUANTITIES,
@@ -10,14 +11,17 @@ from bodem_ondergrond.plugin.domain import (
     Answer,
     DepthRange,
     Outcome,
+    Rule,
+    SubsurfaceLayer,
     Verdict,
     VerdictOrigin,
     notation,
 )
 from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section, table
 from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Length, Section, Sentence
-from bodem_ondergrond.plugin.paragraph.reading import SubjectReading, depth_of
-from bodem_ondergrond.plugin.paragraph.texts import GroundLayer
+from bodem_ondergrond.plugin.paragraph.outcomes import is_silent
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, depth_of, weight
+from bodem_ondergrond.plugin.paragraph.statements import inside
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
 _PLAN = by_kind(EvidenceKind.PLANGEBIED)
@@ -31,7 +35,6 @@ _COLUMN = {
     Verdict.JA_MITS: _ASKS,
     Verdict.AANDACHT: _ASKS,
     Verdict.KANS: _HELPS,
-    Verdict.GEEN_BELEMMERING: _HELPS,
 }
 
 
@@ -47,8 +50,9 @@ def _core_sentences(writer: Writer) -> Iterator[Sentence]:
     yield _place(writer)
     yield _aim(writer)
     yield from _verdicts(writer)
-    yield from _counts(writer)
+    yield from _conditional_bans(writer)
     yield from _first(writer)
+    yield from _counts(writer)
     yield writer.say("kern.afweging")
 
 
@@ -93,6 +97,28 @@ def _core_key(subject: SubjectReading) -> str:
     return f"kern.{verdict.value}" if verdict else "kern.niets"
 
 
+def _conditional_bans(writer: Writer) -> Iterator[Sentence]:
+    """Without activities: name the activities that are forbidden where this is not the headline of their subject."""
+    if not writer.reading.assessment.plan.ingreep.is_strategic:
+        return
+    bans = [
+        reading
+        for subject in writer.reading.touched
+        for reading in subject.geldend
+        if reading.is_conditional
+        and reading.finding.oordeel is Verdict.VERBOD
+        and subject.verdict is not Verdict.VERBOD
+    ]
+    activities = [name for name in writer.texts.activiteiten if any(_speaks_of(ban.rule, name) for ban in bans)]
+    if activities:
+        names = notation.listing(writer.texts.activiteiten[name] for name in activities)
+        yield writer.say("kern.verbod_op", by_finding(*bans), activiteiten=names)
+
+
+def _speaks_of(rule: Rule | None, activity: str) -> bool:
+    return rule is not None and activity in rule.activiteiten
+
+
 def _first(writer: Writer) -> Iterator[Sentence]:
     """Say which subjects leave the least room: they need a decision first."""
     subjects = [reading for reading in writer.reading.touched if reading.verdict in _LITTLE_ROOM]
@@ -105,9 +131,6 @@ def _first(writer: Writer) -> Iterator[Sentence]:
 def _counts(writer: Writer) -> Iterator[Sentence]:
     layers = writer.reading.theme_layers
     unknown = [layer for layer in layers if layer.uitkomst in (Outcome.GEEN_GEGEVENS, Outcome.NIET_GETOETST)]
-    touched = sum(layer.uitkomst is Outcome.GERAAKT for layer in layers)
-    slots = {"geraakt": notation.number(touched), "totaal": notation.number(len(layers))}
-    yield writer.say("kern.telling", by_layer(*layers), **slots)
     if unknown:
         how_many = notation.count(len(unknown), "kaartlaag", "kaartlagen")
         yield writer.say("kern.onbekend", by_layer(*unknown), aantal=how_many)
@@ -118,60 +141,66 @@ def _counts(writer: Writer) -> Iterator[Sentence]:
 
 def ground(writer: Writer, length: Length) -> tuple[Section, ...]:
     """Return block A2: what plays a part in each layer of the ground, top down."""
-    if length.is_short:
+    layers = tuple(writer.reading.catalogue.ondergrondlagen.values())
+    if length.is_short or not layers:
         return ()
     said = writer.say("lagen.inleiding", by_kind(EvidenceKind.CATALOGUS, "lagenbenadering"))
-    intro = Sentence(said.tekst, said.bewijs, bronnen=(writer.texts.ondergrond_bron,))
+    intro = replace(said, bronnen=layers[0].bronnen[:1])
     blocks: list[Block] = list(paragraphs([intro], length))
-    for layer in writer.texts.ondergrond:
-        blocks.extend(paragraphs(_ground_layer(writer, layer), length, _ground_heading(writer, layer)))
+    silent = []
+    for layer in layers:
+        sentences = tuple(_ground_layer(writer, layer))
+        blocks.extend(paragraphs(sentences, length, _ground_heading(writer, layer)))
+        if not sentences:
+            silent.append(writer.phrase("lagen.naam", naam=inside(_ground_name(writer, layer))))
+    if silent:
+        evidence = by_layer(*writer.reading.theme_layers)
+        blocks.extend(paragraphs([writer.say("lagen.niets", evidence, lagen=notation.listing(silent))], length))
     return section(writer, "A2", blocks)
 
 
-def _ground_heading(writer: Writer, layer: GroundLayer) -> str:
-    if layer.diepte.tot_m == 0:
-        return layer.naam
+def _ground_name(writer: Writer, layer: SubsurfaceLayer) -> str:
+    return writer.texts.ondergrond.get(layer.id, notation.sentence_case(layer.naam))
+
+
+def _ground_heading(writer: Writer, layer: SubsurfaceLayer) -> str:
+    if layer.diepte is None:
+        return _ground_name(writer, layer)
     depth = notation.depth_range(layer.diepte.van_m, layer.diepte.tot_m)
-    return writer.phrase("lagen.kop", naam=layer.naam, diepte=depth)
+    return writer.phrase("lagen.kop", naam=_ground_name(writer, layer), diepte=depth)
 
 
-def _ground_layer(writer: Writer, layer: GroundLayer) -> Iterator[Sentence]:
+def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
     found = [(subject, _verdict_in(subject, layer)) for subject in writer.reading.touched]
     present = [(subject, verdict) for subject, verdict in found if verdict is not None]
     if present:
-        names = [f"{subject.subject.naam} ({writer.texts.oordelen[verdict].kort})" for subject, verdict in present]
+        words = writer.texts.oordelen
+        names = [f"{subject.subject.naam} ({words[verdict].kort})" for subject, verdict in present]
         key = "lagen.spelen_een" if len(names) == 1 else "lagen.spelen_meer"
         evidence = tuple(part for subject, _ in present for part in by_finding(*_in_layer(subject, layer)))
         yield writer.say(key, evidence, onderwerpen=notation.listing(names))
-    else:
-        said = writer.say("lagen.niets", by_layer(*writer.reading.theme_layers), laag=_inside(layer.naam))
-        yield said
     yield from _works_in(writer, layer)
 
 
-def _inside(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
-def _in_layer(subject: SubjectReading, layer: GroundLayer) -> tuple:
+def _in_layer(subject: SubjectReading, layer: SubsurfaceLayer) -> tuple[FindingReading, ...]:
     return tuple(r for r in subject.geldend if _overlaps(depth_of(r, subject.subject), layer.diepte))
 
 
-def _verdict_in(subject: SubjectReading, layer: GroundLayer) -> Verdict | None:
+def _verdict_in(subject: SubjectReading, layer: SubsurfaceLayer) -> Verdict | None:
     verdicts = [reading.finding.oordeel for reading in _in_layer(subject, layer)]
-    return min(verdicts, key=lambda verdict: verdict.rank) if verdicts else None
+    return min(verdicts, key=weight) if verdicts else None
 
 
-def _overlaps(depth: DepthRange | None, layer: DepthRange) -> bool:
-    """Whether a depth reaches into a layer; without a depth something stands at the surface."""
-    if layer.tot_m == 0 or depth is None:
-        return layer.tot_m == 0 and depth is None
+def _overlaps(depth: DepthRange | None, layer: DepthRange | None) -> bool:
+    """Whether a depth reaches into a layer; what has no depth stands at the surface."""
+    if layer is None or depth is None:
+        return layer is None and depth is None
     above_end = layer.tot_m is None or depth.van_m < layer.tot_m
     below_start = depth.tot_m is None or depth.tot_m > layer.van_m
     return above_end and below_start
 
 
-def _works_in(writer: Writer, layer: GroundLayer) -> Iterator[Sentence]:
+def _works_in(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
     """Say in which layer the works and the drilling end."""
     works = writer.reading.assessment.plan.ingreep
     digging = None if works.diepte_cm is None else works.diepte_cm / 100
@@ -181,8 +210,8 @@ def _works_in(writer: Writer, layer: GroundLayer) -> Iterator[Sentence]:
         yield writer.say("lagen.boring", _WORKS, diepte=depth_words(works.boordiepte_m))
 
 
-def _ends_in(depth: float | None, layer: GroundLayer) -> bool:
-    if depth is None or depth <= 0:
+def _ends_in(depth: float | None, layer: SubsurfaceLayer) -> bool:
+    if depth is None or depth <= 0 or layer.diepte is None:
         return False
     return layer.diepte.van_m < depth and (layer.diepte.tot_m is None or depth <= layer.diepte.tot_m)
 
@@ -210,6 +239,8 @@ def _task_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evi
     evidence: tuple[Evidence, ...] = _WORKS
     for subject in writer.reading.touched:
         relevant = [r for r in subject.geldend if not activity or _concerns(r.rule, activity)]
+        # An exemption neither helps nor limits.
+        relevant = [reading for reading in relevant if reading.finding.oordeel in _COLUMN]
         if relevant:
             cells[_COLUMN[relevant[0].finding.oordeel]].append(subject.subject.naam)
             evidence += by_finding(relevant[0])
@@ -218,9 +249,8 @@ def _task_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evi
     return (notation.sentence_case(name), *texts), evidence
 
 
-def _concerns(rule: object, activity: str) -> bool:
-    activities = getattr(rule, "activiteiten", frozenset())
-    return not activities or activity in activities
+def _concerns(rule: Rule | None, activity: str) -> bool:
+    return rule is None or not rule.activiteiten or activity in rule.activiteiten
 
 
 # --- B1, B2 ----------------------------------------------------------------------------------------------------------
@@ -248,7 +278,8 @@ def input_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence
     yield (words["activiteiten"], notation.sentence_case(writer.activities()) or none_given), _WORKS
     for name, (unit, _) in QUANTITIES.items():
         value = getattr(works, name)
-        yield (words[name], none_given if value is None else notation.quantity(value, unit)), _WORKS
+        shown = depth_words(value / 100) if value is not None and unit == "cm" else None
+        yield (words[name], shown or (none_given if value is None else notation.quantity(value, unit))), _WORKS
     for name in QUESTIONS:
         answer: Answer = getattr(works, name)
         yield (words[name], none_given if answer is Answer.ONBEKEND else answer.value), _WORKS
@@ -257,7 +288,8 @@ def input_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence
 def summary(writer: Writer) -> tuple[Section, ...]:
     """Return block B2: the outcome of each aspect in words, with what is still needed and who is competent."""
     order = writer.texts.volgorde_motivering
-    rows = [_summary_row(writer, writer.reading.onderwerpen[name]) for name in order]
+    subjects = [writer.reading.onderwerpen[name] for name in order]
+    rows = [_summary_row(writer, subject) for subject in subjects if not is_silent(writer, subject)]
     return section(writer, "B2", table(writer, "samenvatting", rows))
 
 
@@ -265,7 +297,8 @@ def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ..
     outcome, evidence = outcome_words(writer, subject)
     first = subject.geldend[0] if subject.geldend else None
     if first is not None:
-        step = first.finding.acties[0] if first.finding.acties else writer.phrase("samenvatting.niets_nodig")
+        steps = [action for reading in subject.geldend for action in reading.finding.acties]
+        step = steps[0].rstrip(".") if steps else notation.sentence_case(writer.phrase("samenvatting.niets_nodig"))
         return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
     needs = subject.unknown_layers or not subject.lagen
     step = subject.subject.stap if needs else writer.phrase("samenvatting.niets_nodig")
@@ -291,6 +324,8 @@ def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[E
             parts.append(f"{writer.phrase(f'samenvatting.{key}')}{how_many}")
     if not subject.lagen and not parts:
         parts.append(writer.phrase("samenvatting.niet_getoetst"))
+    if subject.zonder_regel and not subject.geldend:
+        parts.append(writer.phrase("samenvatting.zonder_regel"))
     if not parts:
         parts.append(writer.phrase("samenvatting.niet_geraakt"))
     return notation.sentence_case("; ".join(parts)), evidence
@@ -299,7 +334,7 @@ def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[E
 def _verdict_words(writer: Writer, subject: SubjectReading) -> Iterator[str]:
     if subject.geldend:
         reading = subject.geldend[0]
-        word = writer.texts.oordelen[reading.finding.oordeel].kort
+        word = writer.verdict_word(reading)
         if reading.finding.marginaal:
             word = writer.phrase("samenvatting.marginaal", oordeel=word)
         if reading.is_undecided:

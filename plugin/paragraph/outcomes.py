@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import LayerOutcome, Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, table
 from bodem_ondergrond.plugin.paragraph.model import Block, Item, Length, Sentence
 from bodem_ondergrond.plugin.paragraph.reading import SubjectReading
-from bodem_ondergrond.plugin.paragraph.texts import Texts
 from bodem_ondergrond.plugin.paragraph.writer import (
     Writer,
     by_finding,
     by_layer,
     by_subject,
-    plain_layer_name,
+    without_brackets,
 )
+
+# Names in one 'geen a, b of c': more would make a sentence too long (W31).
+_MOST_NAMES = 4
 
 
 def outcome_lists(writer: Writer, length: Length) -> tuple[Block, ...]:
-    """Return the three lists; each is there, also when it is empty."""
+    """Return the lists; the first and the last two are there also when they are empty."""
     headings = writer.texts.koppen
+    subjects = tuple(writer.reading.onderwerpen.values())
+    ruleless = (Item(touched_without_rule(writer, subject), subject.subject.kop) for subject in subjects)
     return (
+        *bullets(ruleless, headings["zonder_regel"]),
         *_not_touched(writer, length),
         *bullets(_or_empty(writer, "geen_gegevens", _without_data(writer)), headings["geen_gegevens"]),
         *bullets(_or_empty(writer, "niet_getoetst", _not_checked(writer)), headings["niet_getoetst"]),
@@ -29,9 +35,32 @@ def outcome_lists(writer: Writer, length: Length) -> tuple[Block, ...]:
     )
 
 
-def absent(texts: Texts, layer: LayerOutcome, name: str) -> str:
-    """Return what a layer without a hit does not have here: `geen grondwaterbeschermingsgebied`."""
-    return texts.geen.get(layer.laag, f"geen object op de kaart {name}")
+def absent(writer: Writer, layer: LayerOutcome) -> str:
+    """Return what a layer without a hit does not have here, without the word 'geen': `waterwingebied`."""
+    known = writer.texts.geen.get(layer.laag)
+    return known or writer.phrase("lijst.object_van", kaart=writer.reading.layer_name(layer.laag))
+
+
+def absent_sentences(writer: Writer, layers: Sequence[LayerOutcome]) -> tuple[Sentence, ...]:
+    """Say in full sentences what the maps do not show here, a few names a sentence, with the date of the maps."""
+    result = []
+    for start in range(0, len(layers), _MOST_NAMES):
+        part = layers[start : start + _MOST_NAMES]
+        names = notation.listing((absent(writer, layer) for layer in part), "of")
+        result.append(writer.say("aspect.niet_geraakt", by_layer(*part), namen=names))
+    if result:
+        result[-1] = replace(result[-1], verwijzing=writer.days(layers))
+    return tuple(result)
+
+
+def touched_without_rule(writer: Writer, subject: SubjectReading) -> tuple[Sentence, ...]:
+    """Say which maps touch the plan area while no rule speaks about them for this plan."""
+    layers = subject.zonder_regel
+    if not layers:
+        return ()
+    names = notation.listing(writer.reading.layer_name(layer.laag) for layer in layers)
+    key = "lijst.zonder_regel_een" if len(layers) == 1 else "lijst.zonder_regel_meer"
+    return (writer.say(key, by_layer(*layers), kaarten=names),)
 
 
 def reason(writer: Writer, layer: LayerOutcome) -> str:
@@ -40,9 +69,25 @@ def reason(writer: Writer, layer: LayerOutcome) -> str:
     return f"{text[:1].lower()}{text[1:]}." if text[1:2].islower() else f"{text}."
 
 
+def is_left_out(subject: SubjectReading) -> bool:
+    """Whether a subject has maps in the catalogue but none of them took part in this check."""
+    known = subject.subject
+    return not subject.lagen and not subject.is_touched and not known.zonder_kaart
+
+
+def is_silent(writer: Writer, subject: SubjectReading) -> bool:
+    """Whether a subject needs no word: it is for other activities only and nothing touches it."""
+    only_for = subject.subject.alleen_bij
+    chosen = writer.reading.assessment.plan.ingreep.activiteiten
+    return only_for is not None and not subject.is_touched and not subject.lagen and not set(only_for) & set(chosen)
+
+
 def _or_empty(writer: Writer, name: str, items: Iterator[Item]) -> tuple[Item, ...]:
     found = tuple(items)
     return found or (Item((writer.say(f"lijst.leeg_{name}"),)),)
+
+
+# --- not touched --------------------------------------------------------------------------------------------------
 
 
 def _not_touched(writer: Writer, length: Length) -> tuple[Block, ...]:
@@ -52,85 +97,77 @@ def _not_touched(writer: Writer, length: Length) -> tuple[Block, ...]:
     if not groups:
         return bullets((Item((writer.say("lijst.leeg_niet_geraakt"),)),), heading)
     if length.is_long:
-        return table(
-            writer,
-            "niet_geraakt",
-            (
-                (
-                    (
-                        subject.subject.kop,
-                        absent(writer.texts, layer, writer.reading.layer_name(layer.laag)),
-                        writer.map_reference(layer.laag),
-                    ),
-                    by_layer(layer),
-                )
-                for subject, layers in groups
-                for layer in layers
-            ),
+        rows = (
+            ((subject.subject.kop, f"geen {absent(writer, layer)}", writer.map_reference(layer.laag)), by_layer(layer))
+            for subject, layers in groups
+            for layer in layers
         )
-    return bullets((Item((_not_touched_line(writer, subject, layers),)) for subject, layers in groups), heading)
+        return table(writer, "niet_geraakt", rows)
+    # One date for all maps stands in the heading; else every line has its own.
+    days = {layer.bron.peildatum for _, layers in groups for layer in layers}
+    shared = writer.days([layer for _, layers in groups for layer in layers]) if len(days) == 1 else ""
+    items = (Item((_absent_line(writer, layers, shared),), subject.subject.kop) for subject, layers in groups)
+    return bullets(items, f"{heading} ({shared})" if shared else heading)
 
 
-def _not_touched_line(writer: Writer, subject: SubjectReading, layers: tuple[LayerOutcome, ...]) -> Sentence:
-    names = "; ".join(absent(writer.texts, layer, writer.reading.layer_name(layer.laag)) for layer in layers)
-    said = writer.say("lijst.niet_geraakt", by_layer(*layers), onderwerp=subject.subject.kop, geen=names)
-    return Sentence(said.tekst, said.bewijs, verwijzing=_maps(writer, layers))
+def _absent_line(writer: Writer, layers: Sequence[LayerOutcome], shared: str) -> Sentence:
+    names = notation.listing((absent(writer, layer) for layer in layers), "of")
+    said = writer.say("lijst.niet_geraakt", by_layer(*layers), namen=names)
+    return said if shared else replace(said, verwijzing=_dates(writer, layers))
 
 
-def _maps(writer: Writer, layers: tuple[LayerOutcome, ...]) -> str:
-    """Return the dates of the maps: one date for all, or each map with its own."""
-    days = {writer.day(layer.bron.peildatum) for layer in layers}
-    if len(days) == 1:
-        return f"peildatum {days.pop()}".replace("peildatum peildatum", "peildatum")
-    names = [plain_layer_name(writer.reading.layer_name(layer.laag)) for layer in layers]
+def _dates(writer: Writer, layers: Sequence[LayerOutcome]) -> str:
+    """Return the date of the maps, or each map with its own."""
+    if len({layer.bron.peildatum for layer in layers}) == 1:
+        return writer.days(layers)
+    names = [without_brackets(writer.reading.layer_name(layer.laag)) for layer in layers]
     return "; ".join(f"{name}: {writer.day(layer.bron.peildatum)}" for name, layer in zip(names, layers))
 
 
+# --- no data, not checked -----------------------------------------------------------------------------------------
+
+
 def _without_data(writer: Writer) -> Iterator[Item]:
+    yield from _by_reason(writer, Outcome.GEEN_GEGEVENS)
+
+
+def _by_reason(writer: Writer, outcome: Outcome) -> Iterator[Item]:
+    """Give the layers with an outcome, those with the same reason together."""
+    groups: dict[str, list[LayerOutcome]] = {}
     for layer in writer.reading.theme_layers:
-        if layer.uitkomst is Outcome.GEEN_GEGEVENS:
-            yield _layer_item(writer, "lijst.geen_gegevens", layer)
-
-
-def _layer_item(writer: Writer, key: str, layer: LayerOutcome) -> Item:
-    name = writer.reading.layer_name(layer.laag)
-    return Item((writer.say(key, by_layer(layer), kaart=name, reden=reason(writer, layer)),))
+        if layer.uitkomst is outcome:
+            groups.setdefault(reason(writer, layer), []).append(layer)
+    for why, layers in groups.items():
+        names = notation.listing(writer.reading.layer_name(layer.laag) for layer in layers)
+        yield Item((writer.say("lijst.met_reden", by_layer(*layers), naam=names, reden=why),))
 
 
 def _not_checked(writer: Writer) -> Iterator[Item]:
-    for layer in writer.reading.theme_layers:
-        if layer.uitkomst is Outcome.NIET_GETOETST:
-            yield _layer_item(writer, "lijst.niet_getoetst", layer)
+    yield from _by_reason(writer, Outcome.NIET_GETOETST)
     for subject in writer.reading.onderwerpen.values():
         for reading in subject.ongetoetst:
-            missing = writer.missing(reading.finding.ontbreekt) or writer.phrase("lijst.geen_reden")
-            text = f"nog niet bekend: {missing}." if reading.finding.ontbreekt else f"{missing}."
-            evidence = by_finding(reading)
-            yield Item((writer.say("lijst.bevinding_niet_getoetst", evidence, titel=reading.titel, reden=text),))
+            missing = writer.missing(reading.finding.ontbreekt)
+            why = writer.phrase("lijst.nog_niet_bekend", invoer=missing) if missing else reading.finding.tekst
+            yield Item((writer.say("lijst.met_reden", by_finding(reading), naam=reading.titel, reden=why),))
         if subject.subject.zonder_kaart:
-            yield Item((_without_map(writer, subject),))
-    others = [subject.subject for subject in writer.reading.onderwerpen.values() if is_left_out(subject)]
+            slots = {"naam": subject.subject.kop, "reden": subject.subject.zonder_kaart}
+            yield Item((writer.say("lijst.met_reden", by_subject(subject.subject), **slots),))
+    others = [
+        subject.subject
+        for subject in writer.reading.onderwerpen.values()
+        if is_left_out(subject) and not is_silent(writer, subject)
+    ]
     if others:
         names = notation.listing(subject.naam for subject in others)
         evidence = tuple(part for subject in others for part in by_subject(subject))
         yield Item((writer.say("lijst.niet_gekozen", evidence, onderwerpen=names),))
 
 
-def is_left_out(subject: SubjectReading) -> bool:
-    """Whether a subject has maps in the catalogue but none of them took part in this check."""
-    return not subject.lagen and not subject.is_touched and not subject.subject.zonder_kaart
-
-
-def _without_map(writer: Writer, subject: SubjectReading) -> Sentence:
-    slots = {"onderwerp": subject.subject.kop, "reden": subject.subject.zonder_kaart}
-    return writer.say("lijst.onderwerp_niet_getoetst", by_subject(subject.subject), **slots)
-
-
 def _outside(writer: Writer, length: Length) -> Iterator[Item]:
-    """What no map of this check can show, for the subjects that took part."""
+    """What no map of this check can show, for the subjects that took part; touched ones have it in their text."""
     if length.is_short:
         return
     for subject in writer.reading.onderwerpen.values():
         if subject.lagen and not subject.is_touched:
             for statement in subject.subject.buiten_toets:
-                yield Item((writer.state(statement, by_subject(subject.subject)),))
+                yield Item((writer.state(statement, by_subject(subject.subject)),), subject.subject.kop)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from bodem_ondergrond.plugin.domain import (
@@ -25,6 +26,16 @@ from bodem_ondergrond.plugin.domain import (
 from bodem_ondergrond.plugin.paragraph.texts import Role, Subject, Texts
 
 _LONGEST_NAME = 80
+# Order of weight in the text (paragraph-standard.md 1.2): an exemption, with its sums, before a point of attention.
+_TEXT_ORDER = (
+    Verdict.VERBOD,
+    Verdict.NEE_TENZIJ,
+    Verdict.ONDERZOEK,
+    Verdict.JA_MITS,
+    Verdict.GEEN_BELEMMERING,
+    Verdict.AANDACHT,
+    Verdict.KANS,
+)
 # A full stop ends a sentence when a space and a capital (or an opening quote with one) follow.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'‘“(]?[A-ZÀ-ÖØ-Þ])")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
@@ -54,22 +65,73 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class FindingReading:
-    """A finding with its rule and its sentences by role."""
+    """A finding with its rule and its sentences by role; `plaats` is where it holds, as an adverbial phrase."""
 
     finding: Finding
     rule: Rule | None
     titel: str
-    zone: str
+    plaats: str
     zinnen: Mapping[Role, tuple[str, ...]]
+
+    @property
+    def aannames(self) -> tuple[str, ...]:
+        """What the check assumed, in single sentences."""
+        return tuple(sentence for line in self.finding.aannames for sentence in split_sentences(line))
 
     def of(self, *roles: Role) -> tuple[str, ...]:
         """Return the sentences of these roles, in the order of the roles."""
         return tuple(sentence for role in roles for sentence in self.zinnen.get(role, ()))
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether the rule speaks for certain activities only."""
+        return self.rule is not None and bool(self.rule.activiteiten)
+
+    @property
     def is_undecided(self) -> bool:
         """Whether a figure is missing that could change the verdict."""
         return bool(self.finding.ontbreekt)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings of one rule with one verdict: several zones that the text treats as one matter."""
+
+    leden: tuple[FindingReading, ...]
+
+    @property
+    def first(self) -> FindingReading:
+        """The finding with the largest overlap."""
+        return self.leden[0]
+
+    @property
+    def titel(self) -> str:
+        """What the rule is called."""
+        return self.first.titel
+
+    @property
+    def oordeel(self) -> Verdict:
+        """The verdict that the findings share."""
+        return self.first.finding.oordeel
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a figure is missing that could change the verdict."""
+        return any(reading.is_undecided for reading in self.leden)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing, each once."""
+        return tuple(dict.fromkeys(name for reading in self.leden for name in reading.finding.ontbreekt))
+
+    def lines(self, *roles: Role) -> dict[str, tuple[FindingReading, ...]]:
+        """Return the sentences of these roles, each once, with the findings that say them."""
+        found: dict[str, tuple[FindingReading, ...]] = {}
+        for role in roles:
+            for reading in self.leden:
+                for sentence in reading.of(role):
+                    found[sentence] = (*found.get(sentence, ()), reading)
+        return found
 
 
 @dataclass(frozen=True)
@@ -80,6 +142,7 @@ class SubjectReading:
         geldend: findings that count, heaviest first.
         terzijde: findings that an expert has set aside.
         ongetoetst: findings that could not be checked.
+        lagen: the layers that belong to it; `zonder_regel`: those that touch the plan area while no rule speaks.
     """
 
     subject: Subject
@@ -87,6 +150,7 @@ class SubjectReading:
     terzijde: tuple[FindingReading, ...]
     ongetoetst: tuple[FindingReading, ...]
     lagen: tuple[LayerOutcome, ...]
+    zonder_regel: tuple[LayerOutcome, ...]
 
     @property
     def is_touched(self) -> bool:
@@ -95,7 +159,7 @@ class SubjectReading:
 
     @property
     def verdict(self) -> Verdict | None:
-        """The heaviest verdict, or `None` when nothing applies."""
+        """The headline: the verdict of the first finding, or `None` when nothing applies."""
         return self.geldend[0].finding.oordeel if self.geldend else None
 
     def layers(self, *outcomes: Outcome) -> tuple[LayerOutcome, ...]:
@@ -106,6 +170,14 @@ class SubjectReading:
     def unknown_layers(self) -> tuple[LayerOutcome, ...]:
         """The layers about which nothing can be said."""
         return self.layers(Outcome.GEEN_GEGEVENS, Outcome.NIET_GETOETST)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings that count, those of one rule with one verdict together."""
+        members: dict[tuple[str, Verdict], list[FindingReading]] = {}
+        for reading in self.geldend:
+            members.setdefault((reading.finding.regel, reading.finding.oordeel), []).append(reading)
+        return tuple(Group(tuple(readings)) for readings in members.values())
 
     @property
     def overlap_m2(self) -> float:
@@ -128,12 +200,11 @@ class Reading:
         """Touched subjects by weight, then from top to bottom, then by overlap."""
         order = list(self.onderwerpen)
         subjects = [reading for reading in self.onderwerpen.values() if reading.is_touched]
-        lightest = len(Verdict)
         return tuple(
             sorted(
                 subjects,
                 key=lambda reading: (
-                    reading.verdict.rank if reading.verdict else lightest,
+                    weight(reading.verdict),
                     order.index(reading.subject.id),
                     -reading.overlap_m2,
                 ),
@@ -164,16 +235,24 @@ class Reading:
         return layer is not None and layer.kader
 
 
+def weight(verdict: Verdict | None) -> int:
+    """Return the position of a verdict in the order of the text; nothing comes last."""
+    return len(_TEXT_ORDER) if verdict is None else _TEXT_ORDER.index(verdict)
+
+
 def read(assessment: Assessment, catalogue: Catalogue, texts: Texts) -> Reading:
     """Group an assessment by subject and sort its sentences by what they do."""
     readings = [_read_finding(finding, catalogue, texts) for finding in assessment.bevindingen]
     framing = {layer.id for layer in catalogue.lagen.values() if layer.kader}
     layers = [layer for layer in assessment.lagen if layer.laag not in framing]
+    spoken = frozenset(finding.laag for finding in assessment.bevindingen)
     subjects = {
         subject.id: _read_subject(
             subject,
             [reading for reading in readings if _subject_of_finding(reading.finding, texts) == subject.id],
             [layer for layer in layers if _subject_of_layer(layer.laag, layer.thema, texts) == subject.id],
+            spoken,
+            strategic=assessment.plan.ingreep.is_strategic,
         )
         for subject in texts.onderwerpen.values()
     }
@@ -182,9 +261,23 @@ def read(assessment: Assessment, catalogue: Catalogue, texts: Texts) -> Reading:
 
 
 def _read_subject(
-    subject: Subject, readings: Iterable[FindingReading], layers: Iterable[LayerOutcome]
+    subject: Subject,
+    readings: Iterable[FindingReading],
+    layers: Sequence[LayerOutcome],
+    spoken: frozenset[str | None],
+    *,
+    strategic: bool,
 ) -> SubjectReading:
-    ordered = sorted(readings, key=lambda reading: (reading.finding.oordeel.rank, -reading.finding.overlap_m2))
+    # Without activities, policy for anything at all comes before policy for one activity.
+    ordered = sorted(
+        readings,
+        key=lambda reading: (
+            strategic and reading.is_conditional,
+            weight(reading.finding.oordeel),
+            # Rounded as in the result JSON, so that a text made of a stored result has the same order.
+            -round(reading.finding.overlap_m2, 2),
+        ),
+    )
     checked = [reading for reading in ordered if reading.finding.uitkomst is not Outcome.NIET_GETOETST]
     return SubjectReading(
         subject=subject,
@@ -196,12 +289,13 @@ def _read_subject(
             if reading.finding.uitkomst is Outcome.NIET_GETOETST and reading.finding.correctie is None
         ),
         lagen=tuple(layers),
+        zonder_regel=tuple(layer for layer in layers if layer.uitkomst is Outcome.GERAAKT and layer.laag not in spoken),
     )
 
 
 def _subject_of_finding(finding: Finding, texts: Texts) -> str:
     for subject in texts.onderwerpen.values():
-        if any(finding.regel.startswith(start) for start in subject.regels):
+        if any(fnmatchcase(finding.regel, pattern) for pattern in subject.regels):
             return subject.id
     return _subject_of_layer(finding.laag or "", finding.thema, texts)
 
@@ -232,18 +326,16 @@ def _read_finding(finding: Finding, catalogue: Catalogue, texts: Texts) -> Findi
         finding=finding,
         rule=rule,
         titel=rule.titel if rule else finding.regel,
-        zone=_zone(finding, rule, slots),
+        plaats=_place(rule, slots),
         zinnen={role: tuple(by_role[role]) for role in Role if by_role.get(role)},
     )
 
 
-def _zone(finding: Finding, rule: Rule | None, slots: Mapping[str, str]) -> str:
-    """Return the zone as a noun phrase with article, with its class filled in where the rule leaves it open."""
-    if rule is None:
-        return finding.klasse or finding.regel
-    if "{" not in rule.zone_naam:
-        return rule.zone_naam
-    return rule.zone_naam.replace("{klasse}", finding.klasse or "").replace("{namen}", slots.get("namen", ""))
+def _place(rule: Rule | None, slots: Mapping[str, str]) -> str:
+    """Return the place as an adverbial phrase: as the finding has it, else as its rule has it when nothing is open."""
+    if slots.get("zone_in"):
+        return slots["zone_in"]
+    return rule.zone_in if rule is not None and "{" not in rule.zone_in else ""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bodem_ondergrond.plugin.domain import Calculation, Outcome, Verdict, VerdictOrigin, notation
-from bodem_ondergrond.plugin.paragraph.blocks import table
-from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Sentence
+from bodem_ondergrond.plugin.domain import (
+    Calculation,
+    DepthWindowParameters,
+    Outcome,
+    RuleKind,
+    Verdict,
+    VerdictOrigin,
+    notation,
+)
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, table
+from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import reason
-from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, clean_name
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Group, SubjectReading, clean_name
 from bodem_ondergrond.plugin.paragraph.texts import Role
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
-# A verdict from here on says no, or asks for work; lighter ones ask for attention.
-_HEAVY = (Verdict.VERBOD, Verdict.NEE_TENZIJ, Verdict.ONDERZOEK, Verdict.JA_MITS)
+# Verdicts that say no or ask for work, and those that leave the municipality a choice.
+HEAVY = (Verdict.VERBOD, Verdict.NEE_TENZIJ, Verdict.ONDERZOEK, Verdict.JA_MITS)
 _LEAVES_A_CHOICE = (Verdict.VERBOD, Verdict.NEE_TENZIJ, Verdict.JA_MITS)
+# More zones than this in one group become a list, of at most so many points (W22).
+_MOST_ZONES_IN_A_ROW = 3
+_MOST_POINTS = 7
+_NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
 class SubjectWriter:
@@ -25,91 +37,118 @@ class SubjectWriter:
         self.writer = writer
         self.reading = subject
         self.subject = subject.subject
-        self.findings = subject.geldend
+        self.groups = subject.groups
 
     @property
     def headings(self) -> Mapping[str, str]:
         """Fixed headings by name."""
         return self.writer.texts.koppen
 
-    def heavy_findings(self) -> tuple[FindingReading, ...]:
-        """Return the findings that say no or ask for work, and those that are exempt from it."""
-        return tuple(f for f in self.findings if f.finding.oordeel in (*_HEAVY, Verdict.GEEN_BELEMMERING))
+    def heavy_groups(self) -> tuple[Group, ...]:
+        """Return what says no, asks for work, or is exempt from it."""
+        return tuple(group for group in self.groups if group.oordeel in (*HEAVY, Verdict.GEEN_BELEMMERING))
 
-    def light_findings(self) -> tuple[FindingReading, ...]:
-        """Return the other findings."""
-        heavy = self.heavy_findings()
-        return tuple(finding for finding in self.findings if finding not in heavy)
+    def light_groups(self) -> tuple[Group, ...]:
+        """Return what asks for attention or offers something."""
+        return tuple(group for group in self.groups if group not in self.heavy_groups())
 
-    # --- one finding --------------------------------------------------------------------------------------------------
+    # --- one group of findings ------------------------------------------------------------------------------------
 
-    def situation(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def situation(self, group: Group) -> tuple[Sentence, ...]:
         """What is here, where and how much, according to which map."""
-        return self.writer.quote(reading, reading.of(Role.SITUATIE), mapped=True)
+        return self.writer.quote(group.lines(Role.SITUATIE), mapped=True)
 
-    def policy(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def situation_blocks(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
+        """The situation as running text, or as a list when there are many zones."""
+        sentences = self.situation(group)
+        if len(group.leden) <= _MOST_ZONES_IN_A_ROW:
+            return paragraphs(sentences, length, heading)
+        shown = sentences if len(sentences) <= _MOST_POINTS else sentences[: _MOST_POINTS - 1]
+        items = [Item((sentence,)) for sentence in shown]
+        left = len(sentences) - len(shown)
+        if left:
+            evidence = by_finding(*group.leden)
+            items.append(Item((self.writer.say("thema.meer_zones", evidence, aantal=notation.number(left)),)))
+        return bullets(items, heading)
+
+    def policy(self, group: Group) -> tuple[Sentence, ...]:
         """What the policy says, and whether the verdict is the source's or a reading."""
-        said = self.writer.quote(reading, reading.of(Role.BELEID), citing=True)
-        remarks = self.writer.quote(reading, reading.of(Role.OPMERKING))
-        return (*said, *self.reading_of_verdict(reading), *remarks)
+        said = self.writer.quote(group.lines(Role.BELEID), citing=True)
+        remarks = self.writer.quote(group.lines(Role.OPMERKING))
+        return (*said, *self.reading_of_verdict(group), *remarks)
 
-    def reading_of_verdict(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def reading_of_verdict(self, group: Group) -> tuple[Sentence, ...]:
         """Say that a verdict is our reading, unless the finding says so itself."""
-        finding = reading.finding
-        own_words = any("lezing" in line for line in reading.of(*Role))
-        if finding.herkomst_oordeel is VerdictOrigin.BRON or finding.oordeel not in _HEAVY or own_words:
+        origin = group.first.finding.herkomst_oordeel
+        own_words = any("lezing" in line for line in group.lines(*Role))
+        if origin is VerdictOrigin.BRON or group.oordeel not in HEAVY or own_words:
             return ()
-        word = self.writer.texts.oordelen[finding.oordeel].kort
-        return (self.writer.say("thema.lezing", by_finding(reading), oordeel=word),)
+        word = self.writer.texts.oordelen[group.oordeel].kort.strip("'")
+        return (self.writer.say("thema.lezing", by_finding(*group.leden), oordeel=f"'{word}'"),)
 
-    def arithmetic(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def arithmetic(self, group: Group) -> tuple[Sentence, ...]:
         """The figures against the limits, the assumptions, and what follows from them."""
-        finding = reading.finding
-        figures = self.writer.quote(reading, reading.of(Role.REKENWERK))
-        assumed = self.writer.quote(reading, finding.aannames)
-        return (*figures, *assumed, *self.missing(reading), *self.writer.quote(reading, reading.of(Role.GEVOLG)))
+        figures = self.writer.quote(group.lines(Role.REKENWERK))
+        follows = self.writer.quote(group.lines(Role.GEVOLG))
+        return (*figures, *self.assumptions(group), *self.missing(group), *follows)
 
-    def missing(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def assumptions(self, group: Group) -> tuple[Sentence, ...]:
+        """What the check assumed."""
+        found: dict[str, tuple[FindingReading, ...]] = {}
+        for reading in group.leden:
+            for line in reading.aannames:
+                found[line] = (*found.get(line, ()), reading)
+        return self.writer.quote(found)
+
+    def missing(self, group: Group) -> tuple[Sentence, ...]:
         """Name the figures that are still missing."""
-        names = reading.finding.ontbreekt
+        names = group.missing
         if not names:
             return ()
-        key = "thema.ontbreekt_een" if len(set(names)) == 1 else "thema.ontbreekt_meer"
-        return (self.writer.say(key, by_finding(reading), invoer=self.writer.missing(names)),)
+        key = "thema.ontbreekt_een" if len(names) == 1 else "thema.ontbreekt_meer"
+        return (self.writer.say(key, by_finding(*group.leden), invoer=self.writer.missing(names)),)
 
-    def meaning(self, reading: FindingReading) -> tuple[Sentence, ...]:
+    def meaning(self, group: Group) -> tuple[Sentence, ...]:
         """What the verdict means for the activities, or for a plan when none is chosen."""
-        verdict = reading.finding.oordeel.value
+        return (self.by_verdict("betekenis", group),)
+
+    def by_verdict(self, kind: str, group: Group) -> Sentence:
+        """Return the sentence of a kind (betekenis, conclusie) that fits the verdict, the rule and the activities."""
         activities = self.writer.activities()
-        strategic = f"betekenis.{verdict}_strategisch"
-        key = strategic if not activities and strategic in self.writer.texts.zinnen else f"betekenis.{verdict}"
-        evidence = by_finding(reading)
-        if activities:
-            evidence += by_kind(EvidenceKind.INGREEP)
-        return (self.writer.say(key, evidence, activiteiten=activities, onderwerp=self.subject.naam),)
+        key = f"{kind}.{group.oordeel.value}"
+        by_depth = group.first.rule is not None and group.first.rule.soort is RuleKind.DIEPTEVENSTER
+        for variant, fits in (("strategisch", not activities), ("diepte", by_depth)):
+            if fits and f"{key}_{variant}" in self.writer.texts.zinnen:
+                key = f"{key}_{variant}"
+        evidence = by_finding(*group.leden) + (by_kind(EvidenceKind.INGREEP) if activities else ())
+        return self.writer.say(key, evidence, onderwerp=self.subject.naam, activiteiten=activities)
 
-    def whole(self, reading: FindingReading) -> tuple[Sentence, ...]:
-        """All of one finding in reading order."""
-        parts = (self.situation(reading), self.policy(reading), self.arithmetic(reading), self.meaning(reading))
-        return tuple(sentence for part in parts for sentence in part)
+    def whole(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
+        """All of one group in reading order, under its heading."""
+        rest = [*self.policy(group), *self.arithmetic(group), *self.meaning(group)]
+        if len(group.leden) <= _MOST_ZONES_IN_A_ROW:
+            return paragraphs([*self.situation(group), *rest], length, heading)
+        return (*self.situation_blocks(group, length, heading), *paragraphs(rest, length))
 
-    # --- the subject --------------------------------------------------------------------------------------------------
+    # --- the subject ----------------------------------------------------------------------------------------------
 
     def short_findings(self) -> Iterator[Sentence]:
-        """The heart of the heaviest finding; the other findings by their titles."""
-        if not self.findings:
+        """The heart of the heaviest matter; the others by their titles."""
+        if not self.groups:
             return
-        first, others = self.findings[0], self.findings[1:]
-        yield from self.writer.quote(first, first.of(Role.SITUATIE)[:1], mapped=True)
-        figures = first.of(Role.REKENWERK)
+        first, others = self.groups[0], self.groups[1:]
+        yield from self.writer.quote(_first(first.lines(Role.SITUATIE), 1), mapped=True)
+        figures = first.lines(Role.REKENWERK)
         if figures:
-            yield from self.writer.quote(first, [*_heart(first, figures), *first.of(Role.GEVOLG)[:1]], citing=True)
+            heart = {**_heart(figures), **_first(first.lines(Role.GEVOLG), 1)}
+            yield from self.writer.quote(heart, citing=True)
         else:
-            yield from self.writer.quote(first, first.of(Role.BELEID)[:2], citing=True)
-        titles = list(dict.fromkeys(_inside(reading.titel) for reading in others if reading.titel != first.titel))
+            yield from self.writer.quote(_first(first.lines(Role.BELEID), 2), citing=True)
+        titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel != first.titel))
         if titles:
-            evidence = by_finding(*others)
-            yield self.writer.say("thema.kort_verder", evidence, titels=notation.listing(titles))
+            evidence = by_finding(*(reading for group in others for reading in group.leden))
+            key = "thema.kort_verder_een" if len(titles) == 1 else "thema.kort_verder"
+            yield self.writer.say(key, evidence, titels=notation.listing(titles))
 
     def importance(self) -> tuple[Sentence, ...]:
         """Why it matters, and what cannot be undone."""
@@ -120,16 +159,50 @@ class SubjectWriter:
         return tuple(self.writer.state(statement, by_subject(self.subject)) for statement in self.subject.kansen)
 
     def cautions(self) -> Iterator[Sentence]:
-        """What is uncertain: maps without data or check, what no map can show, remarks on the source."""
+        """What is uncertain: free depth windows, maps without data or check, old data, what no map can show."""
+        yield from self._free_windows()
+        yield from self._unknown_layers()
+        for layer in self.reading.layers(Outcome.GERAAKT):
+            if layer.laag in self.writer.texts.laagvoorbehoud:
+                yield Sentence(self.writer.texts.laagvoorbehoud[layer.laag], by_layer(layer))
+        for layer in self.reading.layers(Outcome.GERAAKT, Outcome.NIET_GERAAKT):
+            if layer.buiten_dekking_m2 >= 1:
+                area, name = notation.area(layer.buiten_dekking_m2), self.writer.reading.layer_name(layer.laag)
+                yield self.writer.say("thema.buiten_dekking", by_layer(layer), opp=area, kaart=name)
+        yield from self._outdated()
+        for statement in self.subject.buiten_toets:
+            yield self.writer.state(statement, by_subject(self.subject))
+
+    def _free_windows(self) -> Iterator[Sentence]:
+        """Depth windows without a finding: every window gets an answer of its own."""
+        for group in self.groups:
+            parameters = group.first.rule.parameters if group.first.rule else None
+            if not isinstance(parameters, DepthWindowParameters):
+                continue
+            taken = {reading.finding.diepte for reading in self.reading.geldend}
+            for window in parameters.vensters.values():
+                if window not in taken:
+                    depth = notation.depth_range(window.van_m, window.tot_m)
+                    name = self.writer.reading.layer_name(group.first.finding.laag or "")
+                    evidence = tuple(part for part in by_layer(*self.reading.layers(Outcome.GERAAKT)))
+                    yield self.writer.say("thema.venster_vrij", evidence, venster=depth, kaart=name)
+
+    def _unknown_layers(self) -> Iterator[Sentence]:
         for layer in self.reading.unknown_layers:
             key = "thema.geen_gegevens" if layer.uitkomst is Outcome.GEEN_GEGEVENS else "thema.niet_getoetst"
             name = self.writer.reading.layer_name(layer.laag)
             yield self.writer.say(key, by_layer(layer), kaart=name, reden=reason(self.writer, layer))
+
+    def _outdated(self) -> Iterator[Sentence]:
+        """Old data: said, with an open field for why they can still be used (W17)."""
+        years = self.writer.texts.verouderd_jaren
         for layer in self.reading.layers(Outcome.GERAAKT):
-            if layer.laag in self.writer.texts.laagvoorbehoud:
-                yield Sentence(self.writer.texts.laagvoorbehoud[layer.laag], by_layer(layer))
-        for statement in self.subject.buiten_toets:
-            yield self.writer.state(statement, by_subject(self.subject))
+            if self.writer.is_outdated(layer):
+                name, day = self.writer.reading.layer_name(layer.laag), self.writer.day(layer.bron.peildatum)
+                slots = {"kaart": name, "peildatum": day}
+                yield self.writer.say("thema.verouderd", by_layer(layer), jaren=notation.number(years), **slots)
+                question = self.writer.phrase("thema.verouderd_keuze", **slots)
+                yield self.writer.choice(f"{layer.laag}.actueel", question, by_layer(layer))
 
     def choice(self) -> tuple[Sentence, ...]:
         """The choice that only the municipality can make, for a verdict that leaves one."""
@@ -137,22 +210,22 @@ class SubjectWriter:
         if verdict not in _LEAVES_A_CHOICE:
             return ()
         question = self.writer.phrase(f"keuze.{verdict.value}", onderwerp=self.subject.naam)
-        return (self.writer.choice(f"{self.subject.id}.keuze", question, by_finding(self.findings[0])),)
+        return (self.writer.choice(f"{self.subject.id}.keuze", question, by_finding(*self.groups[0].leden)),)
 
     def authority(self) -> tuple[Sentence, ...]:
         """Who is competent, over all findings of the subject."""
-        ids = list(dict.fromkeys(name for reading in self.findings for name in reading.finding.bevoegd_gezag))
+        findings = self.reading.geldend
+        ids = list(dict.fromkeys(name for reading in findings for name in reading.finding.bevoegd_gezag))
         if not ids:
             return ()
         key = "thema.gezag_een" if len(ids) == 1 else "thema.gezag_meer"
-        evidence = by_finding(*self.findings)
         who = self.writer.authorities(ids)
-        return (self.writer.say(key, evidence, onderwerp=self.subject.naam, wie=who),)
+        return (self.writer.say(key, by_finding(*findings), onderwerp=self.subject.naam, wie=who),)
 
     def steps(self, most: int) -> tuple[Sentence, ...]:
         """What is to be done next, at most so many steps; the same step of two findings once."""
         steps: dict[str, tuple[FindingReading, ...]] = {}
-        for reading in self.findings:
+        for reading in self.reading.geldend:
             for action in reading.finding.acties:
                 steps[action] = (*steps.get(action, ()), reading)
         return tuple(Sentence(action, by_finding(*readings)) for action, readings in list(steps.items())[:most])
@@ -164,8 +237,8 @@ class SubjectWriter:
             if correction is None:
                 continue
             evidence = by_finding(reading)
-            word = self.writer.texts.oordelen[reading.finding.oordeel].kort
-            yield self.writer.say("correctie.kort", evidence, titel=_inside(reading.titel), oordeel=word)
+            word = self.writer.verdict_word(reading)
+            yield self.writer.say("correctie.kort", evidence, titel=inside(reading.titel), oordeel=word)
             day = notation.date(correction.tijdstip)
             yield self.writer.say("correctie.wie", evidence, door=clean_name(correction.door), datum=day)
             yield self.writer.say("correctie.reden", evidence, reden=_as_sentence(correction.reden))
@@ -183,49 +256,48 @@ class SubjectWriter:
             yield self.writer.say(key, by_layer(outcome), kaart=layer.naam, diepte=depth)
 
     def calculations(self) -> tuple[Block, ...]:
-        """The arithmetic of all findings of the subject as a table."""
-        rows = [
-            (self._calculation(line), by_finding(reading))
-            for reading in self.findings
-            for line in reading.finding.rekenregels
-        ]
-        return table(self.writer, "rekenregels", list(dict(rows).items()), numbers=(1, 2))
+        """The arithmetic of all findings of the subject as a table; the same line of two findings once."""
+        rows: dict[tuple[str, ...], tuple[FindingReading, ...]] = {}
+        for reading in self.reading.geldend:
+            for line in reading.finding.rekenregels:
+                cells = self._calculation(line)
+                rows[cells] = (*rows.get(cells, ()), reading)
+        return table(
+            self.writer,
+            "rekenregels",
+            ((cells, by_finding(*readings)) for cells, readings in rows.items()),
+            numbers=(1, 2),
+        )
 
     def _calculation(self, line: Calculation) -> tuple[str, ...]:
         say = self.writer.phrase
-        unknown = say("verantwoording.onbekend")
-        results = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
+        unknown, no_limit = say("verantwoording.onbekend"), say("verantwoording.grens_onbekend")
+        comparison = say(f"vergelijking.{_COMPARISONS.get(line.vergelijking, 'onbekend')}")
+        limit = (
+            no_limit if line.grens is None else f"{comparison} {notation.quantity(line.grens, line.eenheid)}".strip()
+        )
+        met = {True: say("verantwoording.ja"), False: say("verantwoording.nee"), None: unknown}[line.voldaan]
         name = self.writer.texts.grootheden.get(line.grootheid, line.grootheid.replace("_", " "))
-        return (
-            name,
-            unknown if line.waarde is None else notation.quantity(line.waarde, line.eenheid),
-            say("verantwoording.grens_onbekend") if line.grens is None else notation.quantity(line.grens, line.eenheid),
-            say(f"verantwoording.{results[line.voldaan]}"),
-            self.source_name(line.bron),
-        )
-
-    def source_name(self, short: str) -> str:
-        """Return a source id with its place as a reader knows it."""
-        document, _, place = short.partition(" ")
-        return (
-            f"{self.writer.document(document)}, {place}"
-            if place and document in self.writer.reading.catalogue.bronnen
-            else short
-        )
+        value = unknown if line.waarde is None else notation.quantity(line.waarde, line.eenheid)
+        return (name, value, limit, met, self.writer.source_name(line.bron))
 
 
-def _heart(reading: FindingReading, figures: tuple[str, ...]) -> list[str]:
-    """Return the first sum with its margin: the second sentence belongs to the first when it begins with 'Dat'."""
-    chosen = list(figures[:1])
-    if figures[1:2] and figures[1].startswith("Dat "):
-        chosen.append(figures[1])
-    return chosen
+_COMPARISONS = {"<=": "hoogstens", "<": "minder", ">=": "tenminste", ">": "meer", "=": "gelijk", "==": "gelijk"}
 
 
-def _inside(title: str) -> str:
+def inside(title: str) -> str:
     """Return a title as it stands inside a sentence; names and abbreviations keep their capital."""
-    known = ("Waarde", "Natuurnetwerk", "Natura", "De Hondsrug")
-    return title if title.startswith(known) or title[1:2].isupper() else title[:1].lower() + title[1:]
+    return title if title.startswith(_NAMES) or title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _first(lines: Mapping[str, tuple[FindingReading, ...]], how_many: int) -> dict[str, tuple[FindingReading, ...]]:
+    return dict(list(lines.items())[:how_many])
+
+
+def _heart(figures: Mapping[str, tuple[FindingReading, ...]]) -> dict[str, tuple[FindingReading, ...]]:
+    """Return the first sum with its margin: the second sentence belongs to the first when it begins with 'Dat'."""
+    second = list(figures)[1:2]
+    return _first(figures, 2 if second and second[0].startswith("Dat ") else 1)
 
 
 def _as_sentence(text: str) -> str:

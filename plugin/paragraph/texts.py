@@ -53,8 +53,9 @@ class Subject:
 
     Attributes:
         kop: heading; `naam` the same inside a sentence, without article.
-        lagen: policy layers that belong to it; `regels`: rules, or the start of their ids; `themas`: themes whose
+        lagen: policy layers that belong to it; `regels`: ids of rules, with * for anything; `themas`: themes whose
             remaining findings come here.
+        alleen_bij: activities it is for; without one of them it is in no list of what was left out.
         diepte: where its findings stand in the ground when the data do not say; `None`: at the surface.
         belang: why it matters, also what cannot be undone; `kansen`: what it offers.
         buiten_toets: what no map of this check can show, said in every text that has the subject.
@@ -68,6 +69,7 @@ class Subject:
     lagen: tuple[str, ...]
     regels: tuple[str, ...]
     themas: tuple[str, ...]
+    alleen_bij: tuple[str, ...] | None
     diepte: DepthRange | None
     belang: tuple[Statement, ...]
     kansen: tuple[Statement, ...]
@@ -82,15 +84,6 @@ class VerdictWords:
 
     kort: str
     teken: str
-
-
-@dataclass(frozen=True)
-class GroundLayer:
-    """A layer of the lagenbenadering, from `diepte.van_m` down."""
-
-    id: str
-    naam: str
-    diepte: DepthRange
 
 
 @dataclass(frozen=True)
@@ -123,8 +116,7 @@ class Texts:
     rollen: Mapping[str, Role]
     onderwerpen: Mapping[str, Subject]
     volgorde_motivering: tuple[str, ...]
-    ondergrond: tuple[GroundLayer, ...]
-    ondergrond_bron: Citation
+    ondergrond: Mapping[str, str]
     geen: Mapping[str, str]
     laagvoorbehoud: Mapping[str, str]
     activiteiten: Mapping[str, str]
@@ -190,8 +182,7 @@ class _Reader:
             rollen={key: self._role(key, value) for key, value in self._map("rollen").items()},
             onderwerpen=subjects,
             volgorde_motivering=self._known(subjects, "volgorde_motivering", self._list("volgorde_motivering")),
-            ondergrond=tuple(self._ground(key, value) for key, value in self._map("ondergrond").items()),
-            ondergrond_bron=self._citation("ondergrond_bron", self._raw.get("ondergrond_bron")),
+            ondergrond=self._strings("ondergrond"),
             geen=self._strings("geen"),
             laagvoorbehoud=self._strings("laagvoorbehoud"),
             activiteiten=self._strings("activiteiten"),
@@ -241,7 +232,8 @@ class _Reader:
 
     def _phrase(self, key: str, value: Any) -> tuple[str, ...]:
         parts = value if isinstance(value, list) else [value]
-        sentences = tuple(self._text(f"zinnen.{key}", part) for part in parts)
+        # An empty text is allowed where nothing has to be said: "" and not a forgotten value.
+        sentences = tuple("" if part == "" else self._text(f"zinnen.{key}", part) for part in parts)
         for sentence in sentences:
             for slot in slots_of(sentence, self._fail(f"zinnen.{key}", "een accolade is niet gesloten.")):
                 if slot not in SLOTS[key]:
@@ -291,6 +283,7 @@ class _Reader:
             diepte=self._depth(f"{place}.diepte", raw.get("diepte")),
             zonder_kaart=str(raw.get("zonder_kaart", "")),
             stap=str(raw.get("stap", "")),
+            alleen_bij=tuple(map(str, raw["alleen_bij"])) if "alleen_bij" in raw else None,
             **names,
             **statements,
         )
@@ -315,14 +308,6 @@ class _Reader:
             raise self._fail(place, "een diepte is een lijst van twee getallen: van en tot, in m-mv.")
         lower = None if raw[1] is None else float(raw[1])
         return DepthRange(float(raw[0]), lower)
-
-    def _ground(self, key: str, raw: Any) -> GroundLayer:
-        if not isinstance(raw, dict):
-            raise self._fail(f"ondergrond.{key}", "hier horen naam en diepte te staan.")
-        depth = self._depth(f"ondergrond.{key}.diepte", raw.get("diepte"))
-        if depth is None:
-            raise self._fail(f"ondergrond.{key}.diepte", "de diepte ontbreekt.")
-        return GroundLayer(key, self._text(f"ondergrond.{key}.naam", raw.get("naam")), depth)
 
     def _combination(self, key: str, raw: Any, subjects: Mapping[str, Subject]) -> Combination:
         place = f"samenhang.{key}"

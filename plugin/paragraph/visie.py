@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import Block, Length, Section
-from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading
+from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
 from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter
 from bodem_ondergrond.plugin.paragraph.writer import Writer
 
@@ -24,56 +24,64 @@ def _theme(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Sec
 
 
 def _short(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
-    """Situatie, betekenis and vervolg of the heaviest finding in one go; the others by name."""
+    """Situatie, betekenis and vervolg of the heaviest matter in one go; the others by name."""
     sentences = [*author.short_findings(), *author.corrections(short=True), *author.choice(), *author.steps(1)]
     return paragraphs(sentences, length)
 
 
 def _normal(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     headings = author.headings
-    closing = [*author.chances(), *author.cautions(), *author.choice(), *author.authority()]
+    closing = [*author.chances(), *author.cautions(), *author.authority(), *author.choice()]
     return (
-        *(_one_finding(author, length) if len(author.findings) == 1 else _per_finding(author, length)),
+        *(_one_group(author, length) if len(author.groups) == 1 else _per_group(author, length)),
         *paragraphs(author.corrections(), length, headings["aanpassingen"]),
         *paragraphs(closing, length, headings["kansen_aandacht"]),
     )
 
 
-def _one_finding(author: SubjectWriter, length: Length) -> Iterator[Block]:
-    headings, finding = author.headings, author.findings[0]
-    yield from paragraphs([*author.situation(finding), *author.importance()], length, headings["situatie_belang"])
-    meaning = [*author.policy(finding), *author.arithmetic(finding), *author.meaning(finding)]
+def _one_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
+    headings, group = author.headings, author.groups[0]
+    situation = author.situation_blocks(group, length, headings["situatie_belang"])
+    if len(situation) == 1 and not author.importance():
+        yield from situation
+    else:
+        sentences = [*author.situation(group), *author.importance()]
+        yield from paragraphs(sentences, length, headings["situatie_belang"])
+    meaning = [*author.policy(group), *author.arithmetic(group), *author.meaning(group)]
     yield from paragraphs(meaning, length, headings["beleid_betekenis"])
 
 
-def _per_finding(author: SubjectWriter, length: Length) -> Iterator[Block]:
-    """Several findings: each its own paragraph, so that 'hier' points at one zone; light ones together."""
+def _per_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
+    """Several matters: each its own paragraph, so that 'hier' points at one zone; light ones together."""
     yield from paragraphs(author.importance(), length, author.headings["belang"])
-    for finding in author.heavy_findings():
-        yield from paragraphs(author.whole(finding), length, finding.titel)
-    light = [line for finding in author.light_findings() for line in author.whole(finding)]
-    yield from paragraphs(light, length, author.headings["verder"] if author.heavy_findings() else "")
+    heavy, light = author.heavy_groups(), author.light_groups()
+    for group in heavy:
+        yield from author.whole(group, length, group.titel)
+    sentences = [line for group in light for line in (*author.situation(group), *author.policy(group))]
+    sentences += [line for group in light for line in author.arithmetic(group)]
+    sentences += [line for group in light[:1] for line in author.meaning(group)]
+    yield from paragraphs(sentences, length, author.headings["verder"] if heavy else "")
 
 
 def _long(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     headings = author.headings
-    several = len(author.findings) > 1
+    several = len(author.groups) > 1
     blocks: list[Block] = list(paragraphs(author.importance(), length, headings["belang"]) if several else ())
-    for finding in author.findings:
-        blocks.extend(_seven_steps(author, finding, length, several=several))
+    for group in author.groups:
+        blocks.extend(_seven_steps(author, group, length, several=several))
     blocks.extend(author.calculations())
     blocks.extend(paragraphs(author.corrections(), length, headings["aanpassingen"]))
     blocks.extend(paragraphs(author.chances(), length, headings["kansen"]))
     blocks.extend(paragraphs([*author.cautions(), *author.depths()], length, headings["aandachtspunten"]))
-    blocks.extend(paragraphs([*author.choice(), *author.authority()], length))
+    blocks.extend(paragraphs([*author.authority(), *author.choice()], length))
     return tuple(blocks)
 
 
-def _seven_steps(author: SubjectWriter, finding: FindingReading, length: Length, *, several: bool) -> Iterator[Block]:
+def _seven_steps(author: SubjectWriter, group: Group, length: Length, *, several: bool) -> Iterator[Block]:
     headings = author.headings
-    yield from paragraphs(author.situation(finding), length, finding.titel if several else headings["situatie"])
+    yield from author.situation_blocks(group, length, group.titel if several else headings["situatie"])
     if not several:
         yield from paragraphs(author.importance(), length, headings["belang"])
-    yield from paragraphs(author.policy(finding), length, headings["beleid"])
-    meaning = [*author.arithmetic(finding), *author.meaning(finding)]
+    yield from paragraphs(author.policy(group), length, headings["beleid"])
+    meaning = [*author.arithmetic(group), *author.meaning(group)]
     yield from paragraphs(meaning, length, headings["betekenis"])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from bodem_ondergrond.plugin.domain import Citation, Finding, LayerOutcome, notation
+from bodem_ondergrond.plugin.domain import Citation, Finding, LayerOutcome, RuleKind, Verdict, notation
+from bodem_ondergrond.plugin.paragraph.dates import is_older
 from bodem_ondergrond.plugin.paragraph.model import Evidence, EvidenceKind, Sentence, SentenceKind
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name
 from bodem_ondergrond.plugin.paragraph.texts import Statement, Subject
@@ -67,23 +69,26 @@ class Writer:
         return Sentence(self.phrase("nog_doen", stap=step), evidence, soort=SentenceKind.NOG_DOEN, veld=field)
 
     def quote(
-        self, reading: FindingReading, sentences: Iterable[str], *, citing: bool = False, mapped: bool = False
+        self, lines: Mapping[str, Sequence[FindingReading]], *, citing: bool = False, mapped: bool = False
     ) -> tuple[Sentence, ...]:
-        """Pass on sentences of a finding.
+        """Pass on sentences of findings.
 
         Args:
-            reading: the finding.
-            sentences: which of its sentences.
+            lines: sentences, each with the findings that say it.
             citing: put the places in the policy documents behind the last sentence.
             mapped: put the map and its date behind the last sentence.
         """
-        lines = [line for line in sentences if line]
-        evidence = by_finding(reading)
-        result = [Sentence(line, evidence) for line in lines]
-        if result:
-            sources = reading.finding.bronnen if citing else ()
-            reference = self.map_reference(reading.finding.laag) if mapped else ""
-            result[-1] = Sentence(lines[-1], evidence, bronnen=sources, verwijzing=reference)
+        result = [Sentence(line, by_finding(*readings)) for line, readings in lines.items()]
+        if result and (citing or mapped):
+            readings = tuple(dict.fromkeys(reading.finding.id for found in lines.values() for reading in found))
+            known = {reading.finding.id: reading.finding for found in lines.values() for reading in found}
+            places = (place for name in readings for place in known[name].bronnen)
+            maps = dict.fromkeys(filter(None, (self.map_reference(known[name].laag) for name in readings)))
+            result[-1] = replace(
+                result[-1],
+                bronnen=tuple(dict.fromkeys(places)) if citing else (),
+                verwijzing="; ".join(maps) if mapped else "",
+            )
         return tuple(result)
 
     def state(self, statement: Statement, evidence: tuple[Evidence, ...]) -> Sentence:
@@ -118,7 +123,10 @@ class Writer:
         """Return what is missing as an enumeration: figures of the ingreep, and maps that could not be checked."""
         layers = self.reading.catalogue.lagen
         words = self.texts.grootheden
-        named = [words.get(name) or (f"de kaart {layers[name].naam}" if name in layers else name) for name in ids]
+        named = [
+            words.get(name) or (f"de kaart {layers[name].naam}" if name in layers else name.replace("_", " "))
+            for name in ids
+        ]
         return notation.listing(dict.fromkeys(named))
 
     def map_reference(self, layer_id: str | None) -> str:
@@ -127,7 +135,7 @@ class Writer:
         if outcome is None:
             return ""
         layer = self.reading.layer(outcome.laag)
-        name = plain_layer_name(self.reading.layer_name(outcome.laag))
+        name = without_brackets(self.reading.layer_name(outcome.laag))
         if self.reading.assessment.pakket.demonstratie:
             return f"demonstratiekaart {name}"
         parts = [layer.beheerder if layer else "", name, self.day(outcome.bron.peildatum)]
@@ -137,6 +145,14 @@ class Writer:
         """Return a date in words, and say so when it is not known."""
         return notation.date(iso) if iso else "peildatum onbekend"
 
+    def days(self, layers: Sequence[LayerOutcome]) -> str:
+        """Return the dates of maps for in brackets: `peildatum 1 november 2026`."""
+        known = list(dict.fromkeys(layer.bron.peildatum for layer in layers if layer.bron.peildatum))
+        if not known:
+            return self.day(None)
+        word = "peildatum" if len(known) == 1 else "peildata"
+        return f"{word} {notation.listing(notation.date(day) for day in known)}"
+
     def citation(self, places: Sequence[Citation]) -> str:
         """Return places in documents for in brackets: `Omgevingsvisie Drenthe 2022, paragraaf 4.2.5 en 4.2.6`."""
         by_document: dict[str, list[str]] = {}
@@ -144,10 +160,31 @@ class Writer:
             by_document.setdefault(place.document, []).append(place.paragraaf)
         return "; ".join(f"{self.document(name)}, {where(parts)}" for name, parts in by_document.items())
 
+    def source_name(self, short: str) -> str:
+        """Return a source of arithmetic as a reader knows it: a place in a document, or a field of a map."""
+        name, _, place = short.partition(" ")
+        if not place:
+            return short
+        if name in self.reading.catalogue.bronnen:
+            return self.citation([Citation(name, place)])
+        return f"kaart {self.reading.layer_name(name)}" if name in self.reading.catalogue.lagen else short
+
+    def verdict_word(self, reading: FindingReading) -> str:
+        """Return a verdict in a few words; a depth that is not reached is no exemption."""
+        finding = reading.finding
+        by_depth = reading.rule is not None and reading.rule.soort is RuleKind.DIEPTEVENSTER
+        if finding.oordeel is Verdict.GEEN_BELEMMERING and by_depth:
+            return self.phrase("samenvatting.niet_op_diepte")
+        return self.texts.oordelen[finding.oordeel].kort
+
+    def is_outdated(self, layer: LayerOutcome) -> bool:
+        """Whether the data of a layer are older than the texts call old, at the moment of the check."""
+        return is_older(layer.bron.peildatum, self.reading.assessment.tijdstip, self.texts.verouderd_jaren)
+
     def document(self, name: str) -> str:
         """Return the short title of a policy document."""
         source = self.reading.catalogue.bronnen.get(name)
-        return source.kort if source else name
+        return without_brackets(source.kort) if source else name
 
 
 def where(places: Sequence[str]) -> str:
@@ -164,6 +201,6 @@ def where(places: Sequence[str]) -> str:
     return ", ".join([*parts, *others])
 
 
-def plain_layer_name(name: str) -> str:
-    """Return a layer name without what stands in brackets, for use inside brackets."""
+def without_brackets(name: str) -> str:
+    """Return a name without what stands in brackets in it, for use inside brackets."""
     return _IN_BRACKETS.sub("", name)
