@@ -23,6 +23,7 @@ from bodem_ondergrond.plugin.catalogue.profiles import read_profile
 from bodem_ondergrond.plugin.catalogue.rules import read_rule
 from bodem_ondergrond.plugin.catalogue.sentences import PATTERNS, check_slots
 from bodem_ondergrond.plugin.catalogue.statements import blocks, read_statement, read_theme_policy
+from bodem_ondergrond.plugin.catalogue.use_order import USE_ORDER_FILE, read_use_order
 from bodem_ondergrond.plugin.domain import (
     QUANTITIES,
     QUESTIONS,
@@ -89,6 +90,7 @@ def _load(folder: Path) -> Catalogue:
     base = replace(base, regels=_read_rules(files, base))
     base = replace(base, gemeenten=_read_profiles(files, base))
     base = _with_statements(files, base)
+    base = replace(base, gebruiksorde=read_use_order(files.read(USE_ORDER_FILE), base))
     return replace(base, sha256=files.sha256())
 
 
@@ -242,7 +244,10 @@ def _read_threshold(key: str, f: Fields, known: Catalogue) -> Threshold:
         instelling=setting,
         strengste=f.one_of("strengste", ("laagste", "hoogste"), None),
         vindplaats=f.text("vindplaats", None),
+        opgeteld_uit=f.numbers("opgeteld_uit", ()),
     )
+    if threshold.opgeteld_uit and sum(threshold.opgeteld_uit) != threshold.waarde:
+        raise f.error("opgeteld_uit", f"de som is niet {threshold.waarde:g}.")
     if not setting and threshold.bron is None:
         raise f.error("bron", "een grens van het beleid noemt zijn bron.")
     if unknown and threshold.vindplaats is None:
@@ -251,8 +256,13 @@ def _read_threshold(key: str, f: Fields, known: Catalogue) -> Threshold:
 
 
 def _read_sentences(files: _Files) -> dict[str, tuple[str, ...]]:
-    fields = Fields("zinnen.yaml", "bestand", files.read("zinnen.yaml"))
-    sentences = {key: tuple(map(notation.bind_units, fields.texts(key))) for key, _ in fields.items()}
+    sentences: dict[str, tuple[str, ...]] = {}
+    for name in ("zinnen.yaml", *files.names("zinnen")):
+        fields = Fields(name, "bestand", files.read(name))
+        for key, _ in fields.items():
+            if key in sentences:
+                raise fields.error(key, "deze zin bestaat al.")
+            sentences[key] = tuple(map(notation.bind_units, fields.texts(key)))
     for pattern, slots in PATTERNS.items():
         if pattern not in sentences:
             raise CatalogueError(f"zinnen.yaml: de zin '{pattern}' ontbreekt.")

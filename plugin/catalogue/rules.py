@@ -20,18 +20,24 @@ from bodem_ondergrond.plugin.domain import (
     ExemptionParameters,
     KindParameters,
     LayerSelection,
+    LimitParameters,
     OverlapParameters,
+    PrecedenceParameters,
     ProximityParameters,
     QuantityRangeParameters,
     RemainderParameters,
     Remark,
     Rule,
+    RuleConditions,
     RuleKind,
+    ValueSentences,
     Verdict,
     VerdictOrigin,
+    can_convert,
 )
 
-_WITHOUT_MAP = {RuleKind.INGREEPBEREIK, RuleKind.ACTIVITEIT}
+_WITHOUT_MAP = {RuleKind.INGREEPBEREIK, RuleKind.ACTIVITEIT, RuleKind.VOORRANG}
+_MAP_OPTIONAL = {RuleKind.GRENSWAARDE}
 
 
 def read_rule(fields: Fields, rule_id: str, theme: str, known: Catalogue) -> Rule:
@@ -41,7 +47,8 @@ def read_rule(fields: Fields, rule_id: str, theme: str, known: Catalogue) -> Rul
         CatalogueError: a reference, key or value is wrong.
     """
     kind = fields.choice("soort", RuleKind)
-    selection = None if kind in _WITHOUT_MAP else read_selection(fields, known)
+    without_map = kind in _WITHOUT_MAP or (kind in _MAP_OPTIONAL and "laag" not in fields)
+    selection = None if without_map else read_selection(fields, known)
     rule = Rule(
         id=rule_id,
         thema=fields.one_of("thema", known.themas, theme),
@@ -61,6 +68,9 @@ def read_rule(fields: Fields, rule_id: str, theme: str, known: Catalogue) -> Rul
         zin=fields.one_of("zin", known.zinnen, rule_id),
         opmerkingen=tuple(_read_remark(sub, known) for sub in fields.subs("opmerkingen")),
         parameters=_read_parameters(kind, fields, selection, known),
+        voorwaarden=_read_conditions(fields, known),
+        zinnen_per=_read_value_sentences(fields, selection, known),
+        onbekend=fields.known("onbekend", known.drempels, ()),
     )
     _check(fields, rule, known)
     fields.finish()
@@ -82,8 +92,13 @@ def _check(fields: Fields, rule: Rule, known: Catalogue) -> None:
     check_slots(where, (rule.zone_in, rule.zone_naam), frozenset({"klasse"}))
     for remark in rule.opmerkingen:
         check_slots(where, known.zinnen[remark.zin], allowed)
-    for action in rule.acties:
-        check_slots(where, known.zinnen[action], frozenset())
+    for sentence in rule.zinnen_per.zinnen.values() if rule.zinnen_per else ():
+        check_slots(where, known.zinnen[sentence], allowed)
+    for sentence in (*rule.acties, *(rule.voorwaarden.zinnen if rule.voorwaarden else ())):
+        check_slots(where, known.zinnen[sentence], frozenset())
+    for threshold in rule.onbekend:
+        if known.drempels[threshold].waarde is not None:
+            raise fields.error("onbekend", f"de waarde van '{threshold}' is bekend.")
 
 
 def read_selection(fields: Fields, known: Catalogue) -> LayerSelection:
@@ -134,6 +149,36 @@ def _read_remark(fields: Fields, known: Catalogue) -> Remark:
         sub.finish()
     fields.finish()
     return Remark(sentence, condition)
+
+
+def _read_conditions(fields: Fields, known: Catalogue) -> RuleConditions | None:
+    if "voorwaarden" not in fields:
+        fields.value("voorwaarden", None)
+        return None
+    sub = fields.sub("voorwaarden")
+    conditions = RuleConditions(
+        alle=sub.one_of("hoe", ("alle", "een")) == "alle", zinnen=sub.known("zinnen", known.zinnen)
+    )
+    sub.finish()
+    return conditions
+
+
+def _read_value_sentences(fields: Fields, selection: LayerSelection | None, known: Catalogue) -> ValueSentences | None:
+    if "zinnen_per" not in fields:
+        fields.value("zinnen_per", None)
+        return None
+    sub = fields.sub("zinnen_per")
+    columns = known.lagen[selection.laag].velden if selection else {}
+    column = sub.one_of("veld", columns)
+    per_value = sub.sub("zinnen")
+    allowed = columns[column].waarden
+    sentences = {}
+    for value, _ in per_value.items():
+        if allowed and value not in allowed:
+            raise per_value.error(value, f"de laag kent deze klasse niet; bekend zijn {', '.join(allowed)}.")
+        sentences[value.lower()] = per_value.one_of(value, known.zinnen)
+    sub.finish()
+    return ValueSentences(column, sentences)
 
 
 def _read_parameters(
@@ -206,6 +251,23 @@ def _read_exemption(sub: Fields, selection: LayerSelection | None, known: Catalo
     )
 
 
+def _read_limit(sub: Fields, selection: LayerSelection | None, known: Catalogue) -> LimitParameters:
+    columns = known.lagen[selection.laag].velden if selection else {}
+    parameters = LimitParameters(
+        grootheid=sub.one_of("grootheid", QUANTITIES),
+        oordeel_binnen=sub.choice("oordeel_binnen", Verdict),
+        veld=sub.one_of("veld", columns, None),
+        drempel=sub.one_of("drempel", known.drempels, None),
+    )
+    if parameters.veld is None and parameters.drempel is None:
+        raise sub.error("drempel", "noem een veld of een drempel waarmee de grootheid te vergelijken is.")
+    if parameters.veld is not None:
+        unit, own = columns[parameters.veld].eenheid, QUANTITIES[parameters.grootheid][0]
+        if not can_convert(own, unit):
+            raise sub.error("veld", f"'{parameters.veld}' is in {unit or 'geen eenheid'} en de grootheid in {own}.")
+    return parameters
+
+
 _Reader = Callable[[Fields, "LayerSelection | None", Catalogue], KindParameters]
 _READERS: Mapping[RuleKind, _Reader] = {
     RuleKind.OVERLAP: lambda sub, selection, known: OverlapParameters(),
@@ -215,4 +277,6 @@ _READERS: Mapping[RuleKind, _Reader] = {
     RuleKind.DIEPTEVENSTER: _read_depth_window,
     RuleKind.INGREEPBEREIK: _read_quantity_range,
     RuleKind.VRIJSTELLING: _read_exemption,
+    RuleKind.GRENSWAARDE: _read_limit,
+    RuleKind.VOORRANG: lambda sub, selection, known: PrecedenceParameters(),
 }

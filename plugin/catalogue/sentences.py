@@ -20,6 +20,8 @@ KIND_SLOTS: Mapping[RuleKind, frozenset[str]] = {
     RuleKind.DIEPTEVENSTER: _PLACE | {"venster"},
     RuleKind.INGREEPBEREIK: _COMMON | {"waarde"},
     RuleKind.ACTIVITEIT: _COMMON | {"activiteiten"},
+    RuleKind.GRENSWAARDE: _PLACE | {"waarde", "grens"},
+    RuleKind.VOORRANG: _COMMON | {"eerste", "tweede", "diepte"},
 }
 
 # Fixed sentences that the evaluators use by name, with the slots they fill.
@@ -61,6 +63,18 @@ PATTERNS: Mapping[str, frozenset[str]] = {
     "patroon.leeswijze_beide": frozenset(),
     "patroon.leeswijze_een": frozenset(),
     "patroon.gemeentelijke_grens": frozenset({"grens"}),
+    "patroon.voorwaarden_alle": frozenset({"aantal", "voorwaarden"}),
+    "patroon.voorwaarden_een": frozenset({"aantal", "voorwaarden"}),
+    "patroon.waarde_elders": frozenset({"omschrijving", "vindplaats"}),
+    "patroon.grens_boven": frozenset({"grootheid", "som", "marge", "grens"}),
+    "patroon.grens_binnen": frozenset({"grootheid", "som", "grens"}),
+    "patroon.grens_is": frozenset({"grootheid", "grens"}),
+    "patroon.grens_onbekend": frozenset({"grootheid"}),
+    "patroon.grens_grootheid_onbekend": frozenset({"grootheid"}),
+    "patroon.grens_niet_getoetst": frozenset(),
+    "patroon.voorrang_gaat_voor": frozenset({"eerste", "tweede"}),
+    "patroon.voorrang_open": frozenset({"eerste", "tweede"}),
+    "patroon.voorrang_indicatief": frozenset(),
 }
 
 

@@ -81,6 +81,8 @@ from bodem_ondergrond.plugin.domain.statements import (
     ThemeDuty,
     ThemePolicy,
 )
+from bodem_ondergrond.plugin.domain.units import can_convert, convert
+from bodem_ondergrond.plugin.domain.use_order import PairOrder, Precedence, SubsurfaceFunction, UseOrder
 
 __all__ = [
     "QUANTITIES",
@@ -118,6 +120,7 @@ __all__ = [
     "KnowledgeSource",
     "LayerOutcome",
     "LayerSelection",
+    "LimitParameters",
     "MunicipalDocument",
     "MunicipalProfile",
     "MunicipalValue",
@@ -126,8 +129,11 @@ __all__ = [
     "Outcome",
     "OverlapParameters",
     "PackageInfo",
+    "PairOrder",
     "PlanArea",
     "PolicyObject",
+    "Precedence",
+    "PrecedenceParameters",
     "ProximityParameters",
     "QuantityRangeParameters",
     "QuestionOrigin",
@@ -135,18 +141,24 @@ __all__ = [
     "RemainderParameters",
     "Remark",
     "Rule",
+    "RuleConditions",
     "RuleKind",
     "Source",
     "Statement",
     "StatementKind",
     "StatementStatus",
+    "SubsurfaceFunction",
     "SubsurfaceLayer",
     "Theme",
     "ThemeDuty",
     "ThemePolicy",
     "Threshold",
     "Tolerance",
+    "UseOrder",
+    "ValueSentences",
     "Verdict",
     "VerdictOrigin",
     "WeighingPrinciple",
+    "can_convert",
+    "convert",
 ]

@@ -150,7 +150,7 @@ class Threshold:
 
     `waarde` is `None` when the sources leave it open; `vindplaats` then says where it should stand.
     `strengste` is `laagste` or `hoogste`: which of two values wins when a municipality has its own;
-    `None`: a municipality cannot change it.
+    `None`: a municipality cannot change it. `opgeteld_uit`: the figures of the source that add up to the value.
     """
 
     id: str
@@ -161,6 +161,7 @@ class Threshold:
     instelling: bool
     strengste: str | None
     vindplaats: str | None
+    opgeteld_uit: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -430,4 +431,4 @@ class Catalogue:
     beslishulpen: Mapping[str, DecisionAid] = field(default_factory=dict)
     opgaven: Mapping[str, Opgave] = field(default_factory=dict)
     kennisbronnen: Mapping[str, KnowledgeSource] = field(default_factory=dict)
-    gebruiksorde: UseOrder = UseOrder()
+    gebruiksorde: UseOrder = field(default_factory=UseOrder)

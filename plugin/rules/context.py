@@ -199,6 +199,14 @@ class RuleContext:
             for sentence in self.say(remark.zin, **slots)
         )
 
+    def elsewhere(self, threshold_id: str) -> tuple[str, ...]:
+        """Say where a value stands that the sources leave open; nothing when a municipality here has its own."""
+        threshold = self.catalogue.drempels[threshold_id]
+        if threshold.vindplaats is None or self.limit(threshold_id).waarde is not None:
+            return ()
+        slots = {"omschrijving": threshold.omschrijving, "vindplaats": threshold.vindplaats}
+        return self.say("patroon.waarde_elders", **slots)
+
     def actions(self, sentence_ids: Sequence[str]) -> tuple[str, ...]:
         """Return actions as sentences."""
         return tuple(sentence for action in sentence_ids for sentence in self.say(action))

@@ -12,7 +12,9 @@ from bodem_ondergrond.plugin.rules.context import RuleContext, Selections
 from bodem_ondergrond.plugin.rules.kinds.activity import evaluate_activity, evaluate_quantity_range
 from bodem_ondergrond.plugin.rules.kinds.depth_window import evaluate_depth_window
 from bodem_ondergrond.plugin.rules.kinds.exemption import evaluate_exemption
+from bodem_ondergrond.plugin.rules.kinds.limit import evaluate_limit
 from bodem_ondergrond.plugin.rules.kinds.overlap import evaluate_overlap, evaluate_remainder
+from bodem_ondergrond.plugin.rules.kinds.precedence import evaluate_precedence
 from bodem_ondergrond.plugin.rules.kinds.proximity import evaluate_proximity
 
 KindEvaluator = Callable[[Rule, RuleContext], Iterator[Finding]]
@@ -25,6 +27,8 @@ EVALUATORS: Mapping[RuleKind, KindEvaluator] = {
     RuleKind.VRIJSTELLING: evaluate_exemption,
     RuleKind.INGREEPBEREIK: evaluate_quantity_range,
     RuleKind.ACTIVITEIT: evaluate_activity,
+    RuleKind.GRENSWAARDE: evaluate_limit,
+    RuleKind.VOORRANG: evaluate_precedence,
 }
 # Kinds that can speak about a layer that the plan area does not overlap.
 _BEYOND_HITS = {RuleKind.RESTGEBIED, RuleKind.NABIJHEID}
@@ -75,6 +79,10 @@ class Evaluator:
         chosen = set(layers)
         rules = [rule for rule in self._catalogue.regels.values() if rule.selectie and rule.selectie.laag in chosen]
         also = [laag for rule in rules for laag in _other_layers(rule)]
+        functions = self._catalogue.gebruiksorde.functies.values()
+        claims = [selection.laag for function in functions for selection in function.lagen]
+        if not chosen.isdisjoint(claims):
+            also += claims
         return tuple(dict.fromkeys((*layers, *also)))
 
     def _candidates(self, measurement: PlanMeasurement, layers: Sequence[str]) -> Iterator[Rule]:

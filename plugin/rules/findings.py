@@ -117,9 +117,39 @@ class FindingDraft:
             "meetkunde": partial(getattr, overlap, "geometry") if overlap else None,
         }
         fields.update(values)
-        fields["zinnen"] = tuple(fields["zinnen"]) + self.context.remarks(rule, self.slots)
+        fields["zinnen"] = tuple(fields["zinnen"]) + self._afterwards(verdict)
         fields["aannames"] = tuple(fields.get("aannames", ())) + self.strategic_assumption()
         return Finding(**fields)
+
+    def _afterwards(self, verdict: Verdict) -> tuple[str, ...]:
+        """Return what comes after the policy: what holds for this value, conditions, remarks, what is unknown."""
+        remarks = self.context.remarks(self.rule, self.slots)
+        if verdict is Verdict.GEEN_BELEMMERING:
+            return remarks
+        return self._value_sentences() + self._conditions() + remarks + self._unknown()
+
+    def _value_sentences(self) -> tuple[str, ...]:
+        by_value = self.rule.zinnen_per
+        if by_value is None or self.hits is None:
+            return ()
+        found = dict.fromkeys(str(value).lower() for value in self.hits.values(by_value.veld) if value is not None)
+        sentences = [by_value.zinnen[value] for value in found if value in by_value.zinnen]
+        return tuple(text for sentence in dict.fromkeys(sentences) for text in self.context.say(sentence, **self.slots))
+
+    def _conditions(self) -> tuple[str, ...]:
+        conditions = self.rule.voorwaarden
+        if conditions is None:
+            return ()
+        # Conditions are parts of one sentence: they keep their small letter and have no full stop.
+        parts = [part for sentence in conditions.zinnen for part in self.context.catalogue.zinnen[sentence]]
+        return self.context.say(
+            "patroon.voorwaarden_alle" if conditions.alle else "patroon.voorwaarden_een",
+            aantal=notation.count(len(parts), "voorwaarde", "voorwaarden"),
+            voorwaarden="; ".join(parts),
+        )
+
+    def _unknown(self) -> tuple[str, ...]:
+        return tuple(text for unknown in self.rule.onbekend for text in self.context.elsewhere(unknown))
 
     def _identity(self) -> str:
         parts = [f"{name}={_plain(value)}" for name, value in zip(self.rule.per, self.key)]

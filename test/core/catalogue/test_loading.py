@@ -60,11 +60,11 @@ def without(*path):
         pytest.param(ENERGY, at("diep", BAN, "parameters", "vensters", "1", "van_m"), ("van_m",), id="text-for-number"),
         pytest.param(ENERGY, at({"zin": "niets"}, BAN, "opmerkingen", 0), ("zin", "niets"), id="unknown-remark"),
         pytest.param(ENERGY, at("alles", BAN, "opmerkingen"), ("opmerkingen",), id="no-list"),
-        pytest.param("zinnen.yaml", without(FIRST), ("zin", FIRST), id="missing-sentence"),
+        pytest.param("zinnen/erfgoed.yaml", without(FIRST), ("zin", FIRST), id="missing-sentence"),
         pytest.param("zinnen.yaml", without("patroon.onderzoek"), ("patroon.onderzoek",), id="missing-pattern"),
         pytest.param("zinnen.yaml", at("Tot {hier}.", "patroon.onderzoek"), ("hier",), id="unknown-slot"),
-        pytest.param("zinnen.yaml", at("Tot {hier.", FIRST), ("accolades",), id="open-brace"),
-        pytest.param("zinnen.yaml", at([1, 2], FIRST), (FIRST,), id="sentence-is-no-text"),
+        pytest.param("zinnen/erfgoed.yaml", at("Tot {hier.", FIRST), ("accolades",), id="open-brace"),
+        pytest.param("zinnen/erfgoed.yaml", at([1, 2], FIRST), (FIRST,), id="sentence-is-no-text"),
         pytest.param(
             "drempels.yaml", without("archeologie_diepte", "bron"), ("archeologie_diepte", "bron"), id="no-source"
         ),
