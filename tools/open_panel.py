@@ -8,13 +8,17 @@ import traceback
 
 import qgis.utils
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import QRegularExpression, Qt, QTimer
+from qgis.PyQt.QtWidgets import QAbstractItemView, QDockWidget
 
 PLAN_AREAS = "plangebieden"
-# Exempt by area, not by depth, with a known site near: the panel has arithmetic to show.
-STORY = "Schuur op de es, Dwingeloo"
+# Heritage with a "nee, tenzij", research with the arithmetic of an exemption, and layers that are not hit.
+STORY = "Woningbouw Hondsrugflank, Drouwen"
 WINDOW = (1600, 1000)
+PANEL_WIDTH = 440
+# How much wider than the plan area the map is in the picture, so that the policy around it shows.
+SURROUNDINGS = 3
+PAGE_TOETS = 2
 # Time for the map to draw, and for a check that goes wrong.
 DRAWING_MS = 4000
 PATIENCE_MS = 60_000
@@ -45,36 +49,59 @@ def open_panel():
     return dock
 
 
-def take_picture(path):
-    """Write a picture of the window with the result, and end QGIS."""
+def show_result(dock):
+    """Turn to the page with the result, and open the finding with the arithmetic."""
+    dock.panel.show_page(PAGE_TOETS)
+    tree = dock.panel.toets_page.tree
+    with_arithmetic = (node for node in tree.nodes() if node.finding is not None and node.finding.rekenregels)
+    node = next(with_arithmetic, None)
+    if node is not None:
+        tree.expand(tree.index_of(node))
+        tree.setCurrentIndex(tree.index_of(node))
+        tree.scrollTo(tree.index_of(node.parent or node), QAbstractItemView.ScrollHint.PositionAtTop)
+
+
+def arrange(dock):
+    """Give map and panel the room of the window."""
     window = qgis.utils.iface.mainWindow()
+    for browser in window.findChildren(QDockWidget, QRegularExpression("^Browser")):
+        browser.hide()
+    window.resizeDocks([dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
     qgis.utils.iface.messageBar().clearWidgets()
-    window.grab().save(path)
-    # The project was not changed by anyone: no question about saving it.
+    canvas = qgis.utils.iface.mapCanvas()
+    canvas.zoomByFactor(SURROUNDINGS)
+    canvas.refresh()
+
+
+def take_picture(path):
+    """Write a picture of the window, and end QGIS without a question about saving."""
+    qgis.utils.iface.messageBar().clearWidgets()
+    qgis.utils.iface.mainWindow().grab().save(path)
     os._exit(0)
+
+
+def picture_of(dock, path):
+    """Show the result, and take the picture when the map has been drawn."""
+    show_result(dock)
+    arrange(dock)
+    QTimer.singleShot(DRAWING_MS, lambda: take_picture(path))
 
 
 def main():
     """Open the panel, and make the picture when there is one to make."""
-    picture = os.environ.get("BODEM_ONDERGROND_PICTURE")
-    if not picture:
+    path = os.environ.get("BODEM_ONDERGROND_PICTURE")
+    if not path:
         open_panel()
         return
+    QTimer.singleShot(PATIENCE_MS, lambda: os._exit(1))
     try:
         qgis.utils.iface.mainWindow().resize(*WINDOW)
         dock = open_panel()
-        dock.finished.connect(lambda _assessment: _show_result(dock, picture))
-        QTimer.singleShot(PATIENCE_MS, lambda: os._exit(1))
+        # After the panel itself has taken the result.
+        dock.finished.connect(lambda _assessment: QTimer.singleShot(0, lambda: picture_of(dock, path)))
     except Exception:  # told to whoever started QGIS, who has no window to see it in
         traceback.print_exc()
         os._exit(1)
-
-
-def _show_result(dock, picture):
-    dock.panel.navigation.chosen.emit(2)
-    dock.panel.navigation.choose(2)
-    QApplication.processEvents()
-    QTimer.singleShot(DRAWING_MS, lambda: take_picture(picture))
 
 
 QTimer.singleShot(0, main)
