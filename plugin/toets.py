@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
     Assessment,
     Catalogue,
     CatalogueLayer,
@@ -140,11 +141,13 @@ class Checker:
             return plain
         if not len(measured.objects) and measured.covered and measured.outside_m2 == 0.0:
             return plain
-        outcome, reason = _judge(measured, findings)
+        outcome, reason = _judge(measured, findings, self._catalogue)
         return replace(plain, uitkomst=outcome, reden=reason, buiten_dekking_m2=measured.outside_m2)
 
 
-def _judge(measured: LayerMeasurement, findings: Sequence[Finding]) -> tuple[Outcome, str | None]:
+def _judge(
+    measured: LayerMeasurement, findings: Sequence[Finding], catalogue: Catalogue
+) -> tuple[Outcome, str | None]:
     """Return the outcome of a layer that has data, and what is to be said about it."""
     data = measured.data
     strange = measured.objects[data.unknown_class[measured.objects]]
@@ -153,7 +156,8 @@ def _judge(measured: LayerMeasurement, findings: Sequence[Finding]) -> tuple[Out
         return Outcome.NIET_GETOETST, f"Het plangebied raakt een object met een onbekende klasse. {problem}".strip()
     undecided = [f for f in findings if f.laag == data.laag and f.uitkomst is Outcome.NIET_GETOETST]
     if undecided:
-        missing = notation.listing(dict.fromkeys(name for finding in undecided for name in finding.ontbreekt))
+        names = dict.fromkeys(name for finding in undecided for name in finding.ontbreekt)
+        missing = notation.listing(_missing_words(name, catalogue) for name in names)
         return Outcome.NIET_GETOETST, f"Voor deze toets ontbreekt: {missing}."
     if not len(measured.objects) and not measured.covered:
         return Outcome.GEEN_GEGEVENS, "Het plangebied ligt buiten het gebied waarvoor deze laag gegevens heeft."
@@ -162,6 +166,14 @@ def _judge(measured: LayerMeasurement, findings: Sequence[Finding]) -> tuple[Out
         outside = notation.area(measured.outside_m2)
         reason = f"Van het plangebied ligt {outside} buiten het gebied waarvoor deze laag gegevens heeft."
     return (Outcome.GERAAKT if len(measured.objects) else Outcome.NIET_GERAAKT), reason
+
+
+def _missing_words(name: str, catalogue: Catalogue) -> str:
+    """Return what the planner knows a missing figure or limit by."""
+    if name in QUANTITIES:
+        return f"de {QUANTITIES[name][1]}"
+    threshold = catalogue.drempels.get(name)
+    return threshold.omschrijving if threshold else name
 
 
 def _municipalities(measurement: PlanMeasurement) -> list[tuple[str, str]]:

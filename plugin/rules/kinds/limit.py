@@ -119,7 +119,7 @@ def _assumptions(draft: FindingDraft, figure: _Figure) -> tuple[str, ...]:
 
 
 def _missing(p: LimitParameters, figure: _Figure, limit: Limit) -> tuple[str, ...]:
-    """Name what is missing: the figure of the planner, and the limit by its field or threshold."""
+    """Name what is missing: the figure of the planner, and the limit by its threshold or field."""
     figures = (p.grootheid,) if figure.value is None else ()
-    limits = (p.veld or p.drempel or "",) if limit.waarde is None else ()
+    limits = (p.drempel or p.veld or "",) if limit.waarde is None else ()
     return figures + limits
