@@ -80,6 +80,16 @@ def take_picture(path):
     os._exit(0)
 
 
+def after_first_result(dock, action):
+    """Do something once, when the panel itself has taken the first result."""
+
+    def once(_assessment):
+        dock.finished.disconnect(once)
+        QTimer.singleShot(0, action)
+
+    dock.finished.connect(once)
+
+
 def picture_of(dock, path):
     """Show the result, and take the picture when the map has been drawn."""
     show_result(dock)
@@ -91,14 +101,14 @@ def main():
     """Open the panel, and make the picture when there is one to make."""
     path = os.environ.get("BODEM_ONDERGROND_PICTURE")
     if not path:
-        open_panel()
+        dock = open_panel()
+        after_first_result(dock, lambda: show_result(dock))
         return
     QTimer.singleShot(PATIENCE_MS, lambda: os._exit(1))
     try:
         qgis.utils.iface.mainWindow().resize(*WINDOW)
         dock = open_panel()
-        # After the panel itself has taken the result.
-        dock.finished.connect(lambda _assessment: QTimer.singleShot(0, lambda: picture_of(dock, path)))
+        after_first_result(dock, lambda: picture_of(dock, path))
     except Exception:  # told to whoever started QGIS, who has no window to see it in
         traceback.print_exc()
         os._exit(1)
