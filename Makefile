@@ -15,7 +15,7 @@ setup: ## install what everything else needs (Debian 12 or 13)
 	@$(MAKE) --no-print-directory compile-translations
 
 demo: setup ## the main job on the demonstration package: in QGIS, or in build/demo/ without a screen
-	@$(BIN)/python tools/show_demo.py
+	@$(BIN)/python -u tools/show_demo.py
 
 test: test-core test-qgis ## all tests
 
