@@ -16,6 +16,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from bodem_ondergrond.plugin.overlay.errors import NO_CRS
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ class Reprojection:
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext) -> None:
         if not crs.isValid() or crs.description().startswith(_UNDEFINED):
-            raise QgisIoError(
-                "De kaartlaag heeft geen coördinatenstelsel. Stel het in bij de eigenschappen van de laag "
-                "(voor Nederland meestal EPSG:28992) en probeer het opnieuw."
-            )
+            raise QgisIoError(NO_CRS)
         target = rd_crs()
         self.needed = crs != target
         self._crs = crs

@@ -127,14 +127,18 @@ def _geometries(chunk: list[QgsFeature], reprojection: Reprojection) -> tuple[li
 
 
 def open_plan_layer(path: str) -> QgsVectorLayer:
-    """Open a file with plan areas; of several layers the first with polygons.
+    """Open a file with plan areas; of several layers the first with polygons, else the first of mixed kind.
 
     Raises:
         QgisIoError: the file cannot be read or has no polygons.
     """
     sublayers = QgsProviderRegistry.instance().querySublayers(path)
+    kinds = QgsWkbTypes.GeometryType
     polygons = [
-        s for s in sublayers if QgsWkbTypes.geometryType(s.wkbType()) == QgsWkbTypes.GeometryType.PolygonGeometry
+        sublayer
+        for kind in (kinds.PolygonGeometry, kinds.UnknownGeometry)
+        for sublayer in sublayers
+        if QgsWkbTypes.geometryType(sublayer.wkbType()) == kind
     ]
     if not sublayers:
         raise QgisIoError(

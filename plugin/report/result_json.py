@@ -180,6 +180,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "acties": list(finding.acties),
         "bronnen": [{"document": source.document, "paragraaf": source.paragraaf} for source in finding.bronnen],
         "tekst": finding.tekst,
+        "zinnen": list(finding.zinnen),
         "aannames": list(finding.aannames),
         "ontbreekt": list(finding.ontbreekt),
         "correctie": None
@@ -278,7 +279,9 @@ def _read_layer(raw: Mapping[str, Any]) -> LayerOutcome:
 
 def _read_finding(raw: Mapping[str, Any]) -> Finding:
     values = dict(raw)
-    values["zinnen"] = (values.pop("tekst"),)
+    # The text is written from sentences, and a short one takes only some: they must come back one by one.
+    values["zinnen"] = tuple(raw.get("zinnen") or [raw["tekst"]])
+    values.pop("tekst")
     values["uitkomst"] = Outcome(raw["uitkomst"])
     values["oordeel"] = Verdict(raw["oordeel"])
     values["herkomst_oordeel"] = VerdictOrigin(raw["herkomst_oordeel"])

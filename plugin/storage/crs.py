@@ -14,11 +14,6 @@ RD = "EPSG:28992"
 # makes the three front doors agree. Coordinates that are in EPSG:28992 already are never touched.
 REPROJECTED_DECIMALS = 4
 
-NO_CRS = (
-    "De laag heeft geen coördinatenstelsel. Leg het vast in het bestand (voor Nederland meestal EPSG:28992) en probeer "
-    "het opnieuw."
-)
-
 
 # A grid of its own (of a building site, or the "Undefined" systems of a GeoPackage) has no place on earth. PROJ hands
 # such coordinates back as they are, without an error, so it must be found before.

@@ -12,7 +12,8 @@ import numpy as np
 
 from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, DataSource, Outcome
 from bodem_ondergrond.plugin.overlay import LayerFailure, PolicyPackage, RawLayer, assemble_package, package_info
-from bodem_ondergrond.plugin.storage.crs import NO_CRS, to_rd
+from bodem_ondergrond.plugin.overlay.errors import NO_CRS
+from bodem_ondergrond.plugin.storage.crs import to_rd
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer
 from bodem_ondergrond.plugin.storage.geopackage import GeoPackage

@@ -10,7 +10,8 @@ from typing import Union
 from bodem_ondergrond.plugin.domain import Catalogue, PlanArea
 from bodem_ondergrond.plugin.domain.fields import FieldNameError, FieldNames
 from bodem_ondergrond.plugin.overlay import plan_areas_from_values
-from bodem_ondergrond.plugin.storage.crs import NO_CRS, Crs, to_rd
+from bodem_ondergrond.plugin.overlay.errors import NO_CRS
+from bodem_ondergrond.plugin.storage.crs import Crs, to_rd
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer, Rows
 from bodem_ondergrond.plugin.storage.geopackage import GeoPackage, is_sqlite

@@ -146,7 +146,9 @@ def test_a_bad_value_gives_exit_code_1_and_the_others_go_on(field, value, words,
     [
         pytest.param(None, "geen geometrie", id="none"),
         pytest.param({"type": "LineString", "coordinates": SQUARE[:3]}, "lijn", id="line"),
-        pytest.param({"type": "Polygon", "coordinates": [[(6, 52), (7, 52), (7, 53), (6, 52)]]}, "buiten", id="degrees"),
+        pytest.param(
+            {"type": "Polygon", "coordinates": [[(6, 52), (7, 52), (7, 53), (6, 52)]]}, "buiten", id="degrees"
+        ),
     ],
 )
 def test_a_geometry_that_cannot_be_checked_gives_exit_code_1_and_the_reason(shape, words, write_plan_areas, tmp_path):
@@ -169,12 +171,18 @@ def test_degrees_are_converted(write_plan_areas, tmp_path):
     ("arguments", "words"),
     [
         pytest.param(["toets", "weg.gpkg", "--uit", "uit"], "bestaat niet", id="no-such-file"),
-        pytest.param(["toets", "{plans}", "--uit", "uit", "--pakket", "weg.gpkg"], "bestaat niet", id="no-such-package"),
+        pytest.param(
+            ["toets", "{plans}", "--uit", "uit", "--pakket", "weg.gpkg"], "bestaat niet", id="no-such-package"
+        ),
         pytest.param(["toets", "{plans}", "--uit", "uit", "--pakket", "{text}"], "geen GeoPackage", id="no-geopackage"),
         pytest.param(["toets", "{text}", "--uit", "uit"], "kan niet als kaartlaag worden gelezen", id="no-map"),
-        pytest.param(["toets", "{plans}", "--uit", "uit", "--lagen", "onzin"], "Onbekende laag 'onzin'", id="no-such-layer"),
+        pytest.param(
+            ["toets", "{plans}", "--uit", "uit", "--lagen", "onzin"], "Onbekende laag 'onzin'", id="no-such-layer"
+        ),
         pytest.param(["toets", "{plans}", "--uit", "uit", "--naamveld", "onzin"], "'onzin'", id="no-such-field"),
-        pytest.param(["toets", "{plans}", "--uit", "uit", "--formaten", "docx"], "Onbekend formaat 'docx'", id="format"),
+        pytest.param(
+            ["toets", "{plans}", "--uit", "uit", "--formaten", "docx"], "Onbekend formaat 'docx'", id="format"
+        ),
         pytest.param(["toets", "{plans}", "--uit", "{text}/uit"], "kan niet worden gemaakt", id="folder-is-a-file"),
         pytest.param(["toets", "{plans}"], "dit ontbreekt: --uit", id="nowhere-to-write"),
         pytest.param(["toets", "{plans}", "--uit", "uit", "--lengte", "lang"], "kies uit", id="no-such-length"),
