@@ -25,6 +25,7 @@ from bodem_ondergrond.plugin.domain import (
     Rule,
     Threshold,
 )
+from bodem_ondergrond.plugin.paragraph.texts import Texts, shipped_texts
 from bodem_ondergrond.tools.source_texts import SourceText, Span, figures, read_texts, runs
 
 # So many words in the order of a source are a copy; names of areas and documents are shorter.
@@ -80,11 +81,13 @@ def collect(catalogue: Catalogue) -> Iterator[Evidence]:
         yield Evidence(f"laag {layer.id}", layer.bronnen, needs_lines=False)
     yield from (_of_threshold(threshold) for threshold in catalogue.drempels.values() if threshold.bron)
     yield from (_of_rule(rule, catalogue) for rule in catalogue.regels.values())
+    yield from _of_use_order(catalogue)
     for statement in catalogue.uitspraken.values():
         yield Evidence(f"uitspraak {statement.id}", statement.bronnen, (statement.titel, *statement.zinnen))
     yield from _of_themes(catalogue)
     yield from _of_guidance(catalogue)
     yield from _of_municipalities(catalogue)
+    yield from _of_paragraph(shipped_texts())
 
 
 def _of_threshold(threshold: Threshold) -> Evidence:
@@ -95,8 +98,23 @@ def _of_threshold(threshold: Threshold) -> Evidence:
 
 def _of_rule(rule: Rule, catalogue: Catalogue) -> Evidence:
     ids = [rule.zin, *rule.acties, *(remark.zin for remark in rule.opmerkingen)]
-    sentences = tuple(sentence for key in ids for sentence in catalogue.zinnen[key])
-    return Evidence(f"regel {rule.id}", rule.bronnen, sentences, frozenset(_parameter_figures(rule)))
+    ids += rule.voorwaarden.zinnen if rule.voorwaarden else ()
+    ids += rule.zinnen_per.zinnen.values() if rule.zinnen_per else ()
+    said = (rule.titel, rule.zone_in, rule.zone_naam, *_sentences(catalogue, ids))
+    return Evidence(f"regel {rule.id}", rule.bronnen, said, frozenset(_parameter_figures(rule)))
+
+
+def _sentences(catalogue: Catalogue, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sentence for key in ids for sentence in catalogue.zinnen[key])
+
+
+def _of_use_order(catalogue: Catalogue) -> Iterator[Evidence]:
+    for function in catalogue.gebruiksorde.functies.values():
+        said = (function.naam, *_sentences(catalogue, [function.zin]))
+        yield Evidence(f"gebruiksorde {function.id}", function.bronnen, said)
+    for pair in catalogue.gebruiksorde.paren:
+        names = " en ".join(sorted(pair.functies))
+        yield Evidence(f"gebruiksorde {names}", pair.bronnen, _sentences(catalogue, [pair.zin]))
 
 
 def _parameter_figures(rule: Rule) -> Iterator[float]:
@@ -145,6 +163,18 @@ def _of_municipalities(catalogue: Catalogue) -> Iterator[Evidence]:
             yield Evidence(f"document {profile.naam}, {document.titel}", document.bronnen)
         for threshold, value in profile.drempels.items():
             yield Evidence(f"drempel {profile.naam}, {threshold}", (value.bron,), figures=frozenset({value.waarde}))
+
+
+def _of_paragraph(texts: Texts) -> Iterator[Evidence]:
+    """Give the sentences of the bodemparagraaf itself that lean on a source; a section is enough for them."""
+    for subject in texts.onderwerpen.values():
+        for statement in (*subject.belang, *subject.kansen, *subject.buiten_toets):
+            if statement.bron:
+                yield Evidence(f"onderwerp {subject.id}", (statement.bron,), (statement.zin,), needs_lines=False)
+    for pair in texts.samenhang:
+        for statement in pair.zinnen:
+            if statement.bron:
+                yield Evidence(f"samenhang {pair.id}", (statement.bron,), (statement.zin,), needs_lines=False)
 
 
 def _check_citations(
