@@ -129,14 +129,18 @@ def _fallback_coverage(catalogue: Catalogue, raw_layers: Mapping[str, RawResult]
         if isinstance(province, LayerData):
             return shapely.union_all(province.geometries)
     known = [raw for laag, raw in raw_layers.items() if laag in catalogue.lagen and isinstance(raw, RawLayer)]
-    boxes = np.array([shapely.total_bounds(as_array(raw.geometries)) for raw in known]).reshape(-1, 4)
-    boxes = boxes[np.isfinite(boxes).all(axis=1)]
-    return shapely.box(*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)) if len(boxes) else None
+    bounds = np.concatenate([np.empty((0, 4)), *(_finite_bounds(raw.geometries) for raw in known)])
+    return shapely.box(*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0)) if len(bounds) else None
 
 
 def _all_outside_range(geometries: Any) -> bool:
-    bounds = shapely.bounds(as_array(geometries))
-    bounds = bounds[np.isfinite(bounds).all(axis=1)]
+    bounds = _finite_bounds(geometries)
     west, south, east, north = RD_RANGE_M
     outside = (bounds[:, 2] < west) | (bounds[:, 3] < south) | (bounds[:, 0] > east) | (bounds[:, 1] > north)
     return bool(len(bounds)) and bool(outside.all())
+
+
+def _finite_bounds(geometries: Any) -> np.ndarray:
+    """Return the bounding boxes (west, south, east, north) of the geometries that have one; shape (m, 4)."""
+    bounds: np.ndarray = shapely.bounds(as_array(geometries))
+    return bounds[np.isfinite(bounds).all(axis=1)]

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2, ready_for_many
+from bodem_ondergrond.plugin.overlay.intersections import ready_for_many
+from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2
 
 # A border that is drawn twice (in the coverage and in the plan area) differs by the rounding of its coordinates. Less
 # than a strip of this width along the whole plan area is not "outside".

@@ -195,8 +195,6 @@ class Overlap:
         shapes = self._pairs.shapes[self._chosen]
         if not len(shapes):
             return None
-        if not self._pairs.data.is_areal:
-            return shapely.intersection(shapely.union_all(shapes), self._plan.geometry)
         if self._pairs.covering[self._chosen].any():
             return self._plan.geometry
         return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)

@@ -12,7 +12,14 @@ from bodem_ondergrond.plugin.domain import Catalogue, Ingreep, IngreepError, Pla
 from bodem_ondergrond.plugin.domain.notation import quantity
 from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.pairs import NOISE_M2
-from bodem_ondergrond.plugin.overlay.repair import flatten, has_finite_coordinates, is_of_kind, keep_kind, repair
+from bodem_ondergrond.plugin.overlay.repair import (
+    are_valid,
+    flatten,
+    has_finite_coordinates,
+    is_of_kind,
+    keep_kind,
+    repair,
+)
 from bodem_ondergrond.plugin.overlay.values import plain_text
 
 # Where coordinates in EPSG:28992 can lie: west, south, east and north of the range for which the Dutch grid is defined
@@ -44,7 +51,8 @@ def prepare_plan_geometry(geometry: Any) -> PreparedPlan:
 def prepare_plan_geometries(geometries: Any) -> list[PreparedPlan]:
     """Do the same for many plan areas at once: (n,) shapely geometries or `None`, EPSG:28992; not changed."""
     shapes = flatten(as_array(geometries))
-    fit = is_of_kind(shapes, "vlak") & shapely.is_valid(shapes) & (shapely.area(shapes) > NOISE_M2) & _in_range(shapes)
+    with np.errstate(invalid="ignore"):  # the area of something infinite is no number, and then no plan area either
+        fit = (shapely.area(shapes) > NOISE_M2) & is_of_kind(shapes, "vlak") & _in_range(shapes) & are_valid(shapes)
     return [PreparedPlan(shape) if ready else _prepare_with_care(shape) for shape, ready in zip(shapes, fit)]
 
 

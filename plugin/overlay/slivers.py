@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-# Eroding by exactly half the tolerance would also empty a strip of exactly the tolerance; a micrometre less keeps it.
-_EROSION_SLACK_M = 1e-6
+# Eroding by exactly half the tolerance would also empty a strip of exactly the tolerance. A tenth of a millimetre less,
+# the least that coordinates can mean, keeps it.
+_EROSION_SLACK_M = 1e-4
 
 
 def is_sliver(geometry: Any, tolerance_m2: float, tolerance_m: float) -> bool:
