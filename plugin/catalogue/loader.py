@@ -54,6 +54,23 @@ _TOLERANCE = Tolerance(oppervlakte_m2=1.0, breedte_m=1.0)
 T = TypeVar("T")
 
 
+class _StrictLoader(_SafeLoader):
+    """One of yaml's two safe loaders (plain data only) that refuses a key that stands twice in one block."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key.value, str):
+                continue
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"sleutel '{key.value}' staat er twee keer", key.start_mark
+                )
+            seen.add(key.value)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
 def load_catalogue(folder: str | Path | None = None) -> Catalogue:
     """Read and validate the catalogue; a second call for the same folder costs nothing.
 
@@ -110,8 +127,7 @@ class _Files:
         content = path.read_bytes()
         self._bytes[name] = content
         try:
-            # _SafeLoader is one of yaml's two safe loaders: plain data only.
-            loader = _SafeLoader(content)
+            loader = _StrictLoader(content)
             try:
                 return loader.get_single_data()
             finally:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from bodem_ondergrond.plugin.catalogue import CatalogueError, load_catalogue
+from bodem_ondergrond.plugin.catalogue import CATALOGUE_FOLDER, CatalogueError, load_catalogue
 from bodem_ondergrond.plugin.domain import DutyRole, StatementKind, StatementStatus
 
 # theme -> strategic goals, dilemmas, policy choices of strategie-2021 chapters 3 to 11
@@ -47,6 +48,19 @@ def test_choices_carry_the_letters_and_goals_the_numbers_of_the_source(catalogue
     energy = catalogue.themabeleid["energie"]
     assert "".join(choice.kenmerk for choice in energy.keuzes) == "ABCDEFGHIJKLMNOPQ"
     assert [goal.kenmerk for goal in energy.doelen] == ["1", "2", "3"]
+
+
+def test_every_choice_that_a_check_can_meet_names_its_rules(catalogue):
+    choices = [choice for policy in catalogue.themabeleid.values() for choice in policy.keuzes]
+    # The one that ended, and the one about what the province does with its own buildings and roads.
+    assert [choice.id for choice in choices if not choice.regels] == ["verontreiniging.keuze_a", "klimaat.keuze_a"]
+
+
+def test_rules_of_a_statement_rest_on_the_same_document(catalogue):
+    for statement in catalogue.uitspraken.values():
+        documents = {citation.document for citation in statement.bronnen}
+        for rule in statement.regels:
+            assert documents & {citation.document for citation in catalogue.regels[rule].bronnen}, statement.id
 
 
 def test_a_statement_is_found_by_its_id(catalogue):
@@ -167,3 +181,18 @@ def test_policy_of_a_theme_that_does_not_exist_is_refused(broken):
     (folder / "themas" / "ruimtevaart.yaml").write_text("{}", encoding="utf-8")
     with pytest.raises(CatalogueError, match="ruimtevaart"):
         load_catalogue(folder)
+
+
+def test_a_key_that_stands_twice_in_a_block_is_refused(broken):
+    folder = broken("themas/natuur.yaml", lambda content: None)
+    with (folder / "themas" / "natuur.yaml").open("a", encoding="utf-8") as file:
+        file.write("ambitie: {titel: Nog een}\n")
+    with pytest.raises(CatalogueError, match=r"themas/natuur\.yaml.*'ambitie' staat er twee keer"):
+        load_catalogue(folder)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="this yaml has one reader only")
+@pytest.mark.parametrize("path", sorted(CATALOGUE_FOLDER.rglob("*.yaml")), ids=lambda path: path.name)
+def test_both_yaml_readers_read_the_same(path):
+    content = path.read_bytes()
+    assert yaml.load(content, yaml.CSafeLoader) == yaml.load(content, yaml.SafeLoader)
