@@ -20,11 +20,12 @@ demo: setup ## the main job on the demonstration package: in QGIS, or in build/d
 test: test-core test-qgis ## all tests
 
 test-core: setup ## the tests that need no QGIS, with the coverage of the engine
-	$(PYTEST) $(WITHOUT_QGIS) test/core --cov --cov-report=term --cov-fail-under=95
+	$(PYTEST) $(WITHOUT_QGIS) test/core --cov --cov-report=
+	$(BIN)/python tools/check_coverage.py
 
 test-qgis: setup ## the tests in QGIS, the panel, and the package in a real QGIS
 	@rm -rf .qgis-settings
-	$(PYTEST) test/qgis test/gui
+	$(PYTEST) test/qgis test/gui test/e2e
 
 lint: setup ## style, types, Qt 6
 	$(BIN)/ruff check .

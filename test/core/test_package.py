@@ -47,7 +47,7 @@ def test_everything_is_in_one_folder_with_the_name_of_the_plugin(names):
         "plugin/__init__.py",
         "i18n/bodem_ondergrond_nl.qm",
         "resources/catalogue/catalogus.yaml",
-        "resources/demo/demo.gpkg",
+        "resources/demo/demopakket.gpkg",
         "resources/demo/demo.qgs",
         "resources/demo/plangebieden.gpkg",
         "resources/schema/toetsresultaat-1.json",
