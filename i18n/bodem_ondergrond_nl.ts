@@ -927,6 +927,10 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
         <source>No findings</source>
         <translation>Geen bevindingen</translation>
     </message>
+    <message>
+        <source>Show only the layers that are hit on the map</source>
+        <translation>Toon op de kaart alleen de lagen die geraakt worden</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

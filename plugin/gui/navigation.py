@@ -48,8 +48,8 @@ class NavigationBar(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             layout.addWidget(button)
-        self._full_width = self.sizeHint().width()
-        self._use_short_names()
+        self._margin = max(self._text_margin(number) for number in range(len(titles)))
+        self._write_names(0)
         self._group.idClicked.connect(self.chosen)
         self.choose(0)
 
@@ -75,13 +75,24 @@ class NavigationBar(QWidget):
         self._group.button(number).click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the short names when the full ones do not fit."""
+        """Write out as many names as fit."""
         super().resizeEvent(event)
-        full_names = self._full_width <= self.width()
-        for number, title in enumerate(self._titles):
-            self._group.button(number).setText(title.name if full_names else title.short)
+        self._write_names(self.width())
 
-    def _use_short_names(self) -> None:
-        """Start with the short names, so that the dock can be as narrow as they allow."""
-        for number, title in enumerate(self._titles):
-            self._group.button(number).setText(title.short)
+    def _write_names(self, room: int) -> None:
+        """Give the longest names their short form until all fit in `room` (px)."""
+        names = [title.name for title in self._titles]
+        for number in sorted(range(len(names)), key=lambda i: -self._text_width(names[i])):
+            if sum(self._text_width(name) + self._margin for name in names) <= room:
+                break
+            names[number] = self._titles[number].short
+        for number, name in enumerate(names):
+            self._group.button(number).setText(name)
+
+    def _text_width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _text_margin(self, number: int) -> int:
+        """Return how much wider a button is than its text (px)."""
+        button = self._group.button(number)
+        return button.sizeHint().width() - self._text_width(button.text()) + 2

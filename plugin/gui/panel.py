@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsGeometry, QgsMessageLog, QgsProject
 from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -21,9 +21,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.domain import Finding
+from bodem_ondergrond.plugin.domain import Finding, Outcome
 from bodem_ondergrond.plugin.gui import badges
 from bodem_ondergrond.plugin.gui.features import FeatureChoice, choose_features, selection_source
+from bodem_ondergrond.plugin.gui.map_layers import show_policy_layers
 from bodem_ondergrond.plugin.gui.map_marks import MapMarks
 from bodem_ondergrond.plugin.gui.navigation import NavigationBar, PageTitle
 from bodem_ondergrond.plugin.gui.pages.ingreep_page import IngreepPage
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 LOG_TAG = "Bodem & Ondergrond"
 _PATIENCE_MS = 300
-_DEFAULT_SIZE = QSize(380, 700)
 PAGE_PLAN_AREA, PAGE_INGREEP, PAGE_TOETS, PAGE_PARAGRAPH, PAGE_LAYERS = range(5)
 
 
@@ -165,6 +165,7 @@ class Panel(QWidget):
         self.sketch_tool.deactivated.connect(lambda: page.show_sketch(None, 0))
         self.toets_page.place_asked.connect(self._zoom_to_finding)
         self.toets_page.place_shown.connect(self._mark_finding)
+        self.toets_page.only_hit_asked.connect(self._show_layers_on_map)
         self.layers_page.demo_asked.connect(self.load_demo_package)
         self.layers_page.package_asked.connect(self.load_package)
         self.layers_page.map_asked.connect(self.add_layers_to_map)
@@ -177,11 +178,8 @@ class Panel(QWidget):
         self.session.state_changed.connect(self._show_state)
         self.session.package_changed.connect(self._show_package)
         self.session.progress.connect(lambda percentage: self.progress.setValue(int(percentage)))
+        self.session.finished.connect(lambda _assessment: self._refresh_layers_on_map())
         self.session.correction_lapsed.connect(self._tell_lapsed)
-
-    def sizeHint(self) -> QSize:
-        """Return the width at which a new dock opens."""
-        return _DEFAULT_SIZE
 
     # -- what a script or a button asks ----------------------------------------------------------------------------
 
@@ -333,6 +331,19 @@ class Panel(QWidget):
             place = plan.geometrie if plan is not None else None
         self.marks.show_overlap(place)
         self.marks.zoom_to(place)
+
+    def _show_layers_on_map(self, only_hit: bool) -> None:
+        """Show the policy layers that are hit, or all of them; other layers of the project stay as they are."""
+        assessment = self.session.assessment
+        if only_hit and assessment is not None:
+            hit = {layer.laag for layer in assessment.lagen if layer.uitkomst is Outcome.GERAAKT}
+            show_policy_layers(QgsProject.instance(), hit)
+        elif not only_hit:
+            show_policy_layers(QgsProject.instance(), None)
+
+    def _refresh_layers_on_map(self) -> None:
+        if self.toets_page.only_hit_button.isChecked():
+            self._show_layers_on_map(True)
 
     def _show_state(self) -> None:
         session = self.session

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "Bodem & Ondergrond"
 _MENU = "Bodem && Ondergrond"
+_DOCK_WIDTH = 380
 _ICON = FOLDER.parent / "resources" / "icons" / "bodem_ondergrond.svg"
 
 
@@ -92,6 +93,7 @@ class BodemOndergrondPlugin:
 
             self.dock = BodemOndergrondDock(self._iface)
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            self._iface.mainWindow().resizeDocks([self.dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
         self.dock.setUserVisible(True)
         return self.dock
 

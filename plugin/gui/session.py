@@ -203,19 +203,17 @@ class Session(QObject):
     def check(self) -> None:
         """Check now. Needs no call: every change that matters does it by itself."""
         self._timer.stop()
-        if self._source is None:
-            self._enter(SessionState.GEEN_PAKKET)
+        waiting_for = self._what_is_missing()
+        self._enter(waiting_for or SessionState.BEZIG)
+        if waiting_for is not None:
             return
-        if self.plan is None and self.package is not None:
-            self._enter(SessionState.GEEN_PLANGEBIED)
-            return
-        self._enter(SessionState.BEZIG)
         self._runner.start([self.plan] if self.plan is not None else [], self._source)
 
     def cancel(self) -> None:
         """Stop waiting for the check under way."""
         if self.is_busy:
             self._timer.stop()
+            self._enter(SessionState.GEANNULEERD)
             self._runner.cancel()
 
     def close(self) -> None:
@@ -268,9 +266,20 @@ class Session(QObject):
 
     def _schedule(self, delay_ms: int) -> None:
         """Check soon. What is on the screen no longer fits, and the state says so at once."""
-        if self._source is not None and (self.plan is not None or self.package is None):
+        waiting_for = self._what_is_missing()
+        if waiting_for is None:
+            self._timer.start(delay_ms)
             self._enter(SessionState.BEZIG)
-        self._timer.start(delay_ms)
+            return
+        self._timer.stop()
+        self._enter(waiting_for)
+        self._runner.cancel()
+
+    def _what_is_missing(self) -> SessionState | None:
+        """Return the state of a session that cannot check; a package is read without a plan area too."""
+        if self._source is None:
+            return SessionState.GEEN_PAKKET
+        return SessionState.GEEN_PLANGEBIED if self.plan is None and self.package is not None else None
 
     def _enter(self, state: SessionState, message: str = "") -> None:
         self.state, self.message = state, message
@@ -279,8 +288,8 @@ class Session(QObject):
         self.state_changed.emit()
 
     def _take_result(self, result: Any) -> None:
-        if self._timer.isActive():
-            return  # something changed meanwhile: the next check is on its way
+        if not self._is_awaited():
+            return
         self.seconds = result.seconds
         if result.package is not self.package:
             self.package = result.package
@@ -312,9 +321,13 @@ class Session(QObject):
         return lapsed
 
     def _take_failure(self, message: str) -> None:
-        if not self._timer.isActive():
+        if self._is_awaited():
             self._enter(SessionState.MISLUKT, message)
 
     def _take_cancellation(self) -> None:
-        if not self._timer.isActive() and self.is_busy:
+        if self._is_awaited():
             self._enter(SessionState.GEANNULEERD)
+
+    def _is_awaited(self) -> bool:
+        """Return whether an outcome still counts: not when something changed since, and another check is on its way."""
+        return self.is_busy and not self._timer.isActive()

@@ -56,6 +56,31 @@ class WrappedLabel(QLabel):
             self.setPalette(palette)
 
 
+class FoldButton(QToolButton):
+    """A heading with an arrow that shows and hides what stands below it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: QWidget | None = None
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.toggled.connect(self._fold)
+        self._fold(False)
+
+    def set_content(self, content: QWidget) -> None:
+        """Fold this widget; it starts hidden."""
+        self._content = content
+        self._fold(self.isChecked())
+
+    def _fold(self, is_open: bool) -> None:
+        self.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        if self._content is not None:
+            self._content.setVisible(is_open)
+
+
 class ElidedButton(QToolButton):
     """A flat button whose text is cut off with dots where it does not fit, instead of making the panel wider."""
 

@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.domain import Activity, Answer, CatalogueLayer, Ing
 from bodem_ondergrond.plugin.domain.ingreep import parse_quantity
 
 NBSP = "\u00a0"
+_FIRM_HYPHEN = "\u2011"
 MIDDLE_DOT = " \u00b7 "
 _SQUARE_METRES_PER_HECTARE = 10_000.0
 _UNITS = {"m2": "m²", "c": "°C"}
@@ -183,7 +184,8 @@ def _locale() -> QLocale:
 
 
 def _glued(words: str) -> str:
-    return words.replace(" ", NBSP)
+    """Keep words and hyphens of a count on one line."""
+    return words.replace(" ", NBSP).replace("-", _FIRM_HYPHEN)
 
 
 def _without_thousands(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsCollapsibleGroupBox, QgsFilterLineEdit
+from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidg
 from bodem_ondergrond.plugin.domain import QUANTITIES, QUESTIONS, Activity, Answer, Ingreep
 from bodem_ondergrond.plugin.gui import words
 from bodem_ondergrond.plugin.gui.session import Session
-from bodem_ondergrond.plugin.gui.widgets import AnswerChoice, QuantityEdit, WrappedLabel
+from bodem_ondergrond.plugin.gui.widgets import AnswerChoice, FoldButton, QuantityEdit, WrappedLabel
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
 _VISIBLE_ROWS = 9
@@ -42,11 +42,12 @@ class IngreepPage(QWidget):
         self._asked = QWidget(self)
         self._asked_layout = QVBoxLayout(self._asked)
         self._asked_layout.setContentsMargins(0, 0, 0, 0)
-        self._other = QgsCollapsibleGroupBox(self.tr("More figures"), self)
-        self._other.setCollapsed(True)
-        self._other.setSaveCollapsedState(False)
+        self.more_button = FoldButton(self.tr("More figures"), self)
+        self._other = QWidget(self)
         self._other_layout = QVBoxLayout(self._other)
+        self.more_button.set_content(self._other)
         layout.addWidget(self._asked)
+        layout.addWidget(self.more_button)
         layout.addWidget(self._other)
         self.unknown_label = WrappedLabel(quiet=True)
         layout.addWidget(self.unknown_label)
@@ -158,10 +159,11 @@ class IngreepPage(QWidget):
             layout = self._asked_layout if name in wanted else self._other_layout
             if layout.indexOf(widget) < 0:
                 layout.addWidget(widget)
+                widget.show()
         self._restore_order(self._asked_layout, fields)
         self._restore_order(self._other_layout, fields)
         self._asked.setVisible(self._asked_layout.count() > 0)
-        self._other.setVisible(self._other_layout.count() > 0)
+        self.more_button.setVisible(self._other_layout.count() > 0)
 
     @staticmethod
     def _restore_order(layout: QVBoxLayout, fields: dict[str, QWidget]) -> None:

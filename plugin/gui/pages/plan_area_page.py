@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.gui import QgsCollapsibleGroupBox, QgsFeaturePickerWidget, QgsMapLayerComboBox
+from qgis.gui import QgsFeaturePickerWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
@@ -27,7 +27,7 @@ from bodem_ondergrond.plugin.gui import words
 from bodem_ondergrond.plugin.gui.layer_filter import POLYGON_LAYERS
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.sketch import SketchMode
-from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon
 
 _SMALL_ICON = QSize(20, 20)
 _SHORTEST_COMBO = 8
@@ -66,7 +66,11 @@ class PlanAreaPage(QWidget):
         layout.addWidget(self.outside)
         self.remarks = WrappedLabel(quiet=True)
         layout.addWidget(self.remarks)
-        layout.addWidget(self._make_other_ways())
+        other_ways = self._make_other_ways()
+        fold = FoldButton(self.tr("Other ways to choose"), self)
+        fold.set_content(other_ways)
+        layout.addWidget(fold)
+        layout.addWidget(other_ways)
         layout.addStretch(1)
         session.plan_changed.connect(self.refresh)
         session.state_changed.connect(self.refresh)
@@ -137,9 +141,7 @@ class PlanAreaPage(QWidget):
         return box
 
     def _make_other_ways(self) -> QWidget:
-        box = QgsCollapsibleGroupBox(self.tr("Other ways to choose"), self)
-        box.setCollapsed(True)
-        box.setSaveCollapsedState(False)
+        box = QWidget(self)
         form = QFormLayout(box)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

@@ -31,10 +31,12 @@ class ToetsPage(QWidget):
     Signals:
         place_asked: zoom to the place of a finding (`Finding`).
         place_shown: mark the place of a finding, or of none (`None`), without zooming.
+        only_hit_asked: show only the layers that are hit on the map, or all again.
     """
 
     place_asked = pyqtSignal(object)
     place_shown = pyqtSignal(object)
+    only_hit_asked = pyqtSignal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,11 @@ class ToetsPage(QWidget):
         self.collapse_button = self._tool("mActionCollapseTree", self.tr("Close all"), row)
         self.collapse_button.clicked.connect(self.tree.collapseAll)
         row.addStretch(1)
+        self.only_hit_button = self._tool(
+            "mActionFilter2", self.tr("Show only the layers that are hit on the map"), row
+        )
+        self.only_hit_button.setCheckable(True)
+        self.only_hit_button.toggled.connect(self.only_hit_asked)
         return row
 
     def _make_correct_button(self) -> QPushButton:
@@ -113,7 +120,7 @@ class ToetsPage(QWidget):
             self.tree.show_nodes(result_nodes(assessment, session.catalogue))
         self.tree.setVisible(assessment is not None)
         self._show_summary(assessment)
-        for button in (self.expand_button, self.collapse_button):
+        for button in (self.expand_button, self.collapse_button, self.only_hit_button):
             button.setEnabled(assessment is not None)
         self._update_buttons()
 
@@ -171,7 +178,6 @@ class ToetsPage(QWidget):
         ready = finding is not None and self._session.state is SessionState.KLAAR
         self.zoom_button.setEnabled(finding is not None)
         self.correct_button.setEnabled(ready)
-        self.correct_button.setVisible(finding is not None)
         set_aside = finding is not None and finding.correctie is not None
         self.correct_button.setText(
             self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…")

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from qgis.PyQt.QtWidgets import QDialogButtonBox
+
+from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
+from bodem_ondergrond.plugin.gui.nodes import NodeKind
+from bodem_ondergrond.plugin.gui.pages.toets_page import ToetsPage, spoken_with_details
+
+
+@pytest.fixture
+def page(qtbot, session):
+    made = ToetsPage(session)
+    qtbot.addWidget(made)
+    made.resize(360, 600)
+    made.show()
+    return made
+
+
+def choose_finding(page):
+    node = next(node for node in page.tree.nodes() if node.kind is NodeKind.BEVINDING)
+    page.tree.setCurrentIndex(page.tree.index_of(node))
+    return node
+
+
+def test_without_a_package_the_page_says_what_to_do(page):
+    assert "demonstration package" in page.empty_label.text()
+    assert not page.tree.isVisible()
+
+
+def test_without_a_plan_area_the_page_says_what_to_do(page, session, runner, package):
+    session.load_package(qgis_io.demo_package_path())
+    session.check()
+    runner.give(package=package)
+    assert "Draw one" in page.empty_label.text()
+
+
+def test_the_summary_counts_findings_and_what_was_not_checked(checked, page):
+    page.refresh()
+    summary = page.summary.text().replace("\u00a0", " ").replace("\u2011", "-")
+    assert summary == "1 no-unless, 1 not hit, 1 not checked"
+
+
+def test_a_failure_is_shown_with_its_reason_and_can_be_tried_again(qtbot, checked, page, runner):
+    checked.check()
+    runner.mislukt.emit("Het pakket is beschadigd.")
+    assert page.problem.text == "Het pakket is beschadigd."
+    before = len(runner.requests)
+    page.problem.pressed.emit()
+    assert len(runner.requests) == before + 1
+
+
+def test_a_cancelled_check_says_that_nothing_was_checked(checked, page):
+    checked.check()
+    checked.cancel()
+    assert "Nothing was checked" in page.problem.text
+
+
+def test_choosing_a_finding_asks_for_its_place(qtbot, checked, page):
+    page.refresh()
+    node = choose_finding(page)
+    with qtbot.waitSignal(page.place_asked) as asked:
+        page.tree.chosen.emit(node)
+    assert asked.args[0].regel == "archeologie_provinciaal.waarde_1"
+
+
+def test_a_detail_belongs_to_its_finding(qtbot, checked, page):
+    page.refresh()
+    node = choose_finding(page)
+    with qtbot.waitSignal(page.place_asked):
+        page.tree.chosen.emit(node.children[0])
+
+
+def test_a_finding_can_be_set_aside_and_taken_back(checked, page, monkeypatch):
+    page.refresh()
+    choose_finding(page)
+    monkeypatch.setattr(CorrectionDialog, "exec", lambda dialog: dialog.fill("Al onderzocht", "J. Jansen") or 1)
+    page.correct_button.click()
+    assert checked.assessment.bevindingen[0].correctie.reden == "Al onderzocht"
+    choose_finding(page)
+    assert page.correct_button.text() == "&Applies after all"
+    page.correct_button.click()
+    assert checked.assessment.bevindingen[0].correctie is None
+
+
+def test_a_dialog_that_is_closed_changes_nothing(checked, page, monkeypatch):
+    page.refresh()
+    choose_finding(page)
+    monkeypatch.setattr(CorrectionDialog, "exec", lambda dialog: 0)
+    page.correct_button.click()
+    assert checked.corrections == {}
+
+
+def test_an_outdated_finding_cannot_be_set_aside(checked, page):
+    page.refresh()
+    choose_finding(page)
+    checked.check()
+    assert not page.correct_button.isEnabled()
+
+
+@pytest.mark.parametrize(("reason", "name"), [("", "J. Jansen"), ("Al onderzocht", ""), (" ", " ")])
+def test_a_correction_needs_reason_and_name(qtbot, reason, name):
+    dialog = CorrectionDialog("Waarde 1")
+    qtbot.addWidget(dialog)
+    dialog.fill(reason, name)
+    assert not dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+def test_the_name_of_the_expert_is_remembered(qtbot):
+    dialog = CorrectionDialog("Waarde 1")
+    qtbot.addWidget(dialog)
+    dialog.fill("Al onderzocht", "J. Jansen")
+    dialog.accept()
+    again = CorrectionDialog("Waarde 1")
+    qtbot.addWidget(again)
+    assert again.name == "J. Jansen"
+
+
+def test_a_row_is_copied_with_all_its_evidence(checked, page):
+    page.refresh()
+    text = spoken_with_details(choose_finding(page))
+    assert "archeologische waarde" in text
+    assert "On the map: " in text
