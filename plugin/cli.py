@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from bodem_ondergrond.plugin.domain.fields import FieldNames
 
@@ -103,9 +105,11 @@ def check_plan_areas(options: argparse.Namespace) -> int:
     _say_package(package, options)
     folder = Path(options.uitvoermap)
     settings = BatchSettings(folder=folder, lengte=Length(options.lengte), formaten=formats, lagen=lagen)
-    with MatrixFile(folder / "matrix.gpkg", catalogue) as matrix:
-        progress = Progress(total, quiet=options.stil)
-        summary = run_batch(plans, package, catalogue, settings, sinks=[matrix], progress=progress)
+    progress = Progress(total, quiet=options.stil)
+    with MatrixFile(folder / "matrix.gpkg", catalogue) as matrix, Interruption() as interrupted:
+        summary = run_batch(
+            plans, package, catalogue, settings, sinks=[matrix], progress=progress, cancelled=interrupted
+        )
     progress.end()
     return _report(summary, folder)
 
@@ -116,12 +120,14 @@ def _say_package(package: PolicyPackage, options: argparse.Namespace) -> None:
 
 
 def _report(summary: BatchSummary, folder: Path) -> int:
-    if not summary.total:
+    if not summary.total and not summary.cancelled:
         raise CommandError("Er staan geen plangebieden in het bestand; er is niets getoetst.")
     for line in (*summary.failure_lines(), *summary.lines()):
         _say(line)
     print(folder)
-    return SOME_NOT_CHECKED if summary.not_checked else ALL_CHECKED
+    if not summary.total:
+        return NOTHING_DONE
+    return ALL_CHECKED if summary.is_complete else SOME_NOT_CHECKED
 
 
 def write_paragraph(options: argparse.Namespace) -> int:
@@ -165,6 +171,35 @@ def write_demo_package(options: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
+
+
+class Interruption:
+    """Turns Ctrl-C into a wish to stop, so that what is being written is finished; a second Ctrl-C stops at once."""
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._before: Any = None
+
+    def __call__(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._asked
+
+    def __enter__(self) -> Interruption:
+        """Listen. Only the main thread can; on another, Ctrl-C does what it always does."""
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no more."""
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _ask(self, number: int, frame: object) -> None:
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+        _say("Wordt afgebroken na dit plangebied...")
 
 
 class Progress:

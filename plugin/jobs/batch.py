@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Callable, Protocol
 
@@ -24,6 +25,8 @@ from bodem_ondergrond.plugin.toets import toets
 
 # Plan areas named one by one in the summary; of the rest only the number is kept.
 NAMED_FAILURES = 20
+# Plan areas that are handed to the engine together: enough to fill its arrays, few enough to forget.
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class BatchSummary:
         failures: (id, naam, reason) of the first of these.
         heaviest: number of plan areas per heaviest verdict; `None`: nothing applies.
         layer_failures: layer -> number of plan areas for which this layer could not be checked.
+        text_failures: texts that could not be made, with the error.
         cancelled: whether the run was stopped before its end.
     """
 
@@ -61,7 +65,13 @@ class BatchSummary:
     failures: list[tuple[str, str, str]] = field(default_factory=list)
     heaviest: Counter[Verdict | None] = field(default_factory=Counter)
     layer_failures: Counter[str] = field(default_factory=Counter)
+    text_failures: list[str] = field(default_factory=list)
     cancelled: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every plan area was checked and every text was made."""
+        return not (self.not_checked or self.text_failures or self.cancelled)
 
     @property
     def total(self) -> int:
@@ -74,6 +84,10 @@ class BatchSummary:
             yield f"Niet getoetst: {number} ({name}): {reason}"
         if self.not_checked > len(self.failures):
             yield f"En nog {self.not_checked - len(self.failures)} niet getoetst; de reden staat in de resultaten."
+        for text in self.text_failures[:NAMED_FAILURES]:
+            yield f"Tekst niet gemaakt: {text}"
+        if len(self.text_failures) > NAMED_FAILURES:
+            yield f"En nog {len(self.text_failures) - NAMED_FAILURES} teksten niet gemaakt."
 
     def lines(self) -> Iterator[str]:
         """Say in Dutch what the run came to."""
@@ -124,7 +138,8 @@ def run_batch(
     summary = BatchSummary()
     folder = FolderWriter(settings, catalogue) if settings.folder is not None else None
     all_sinks = [*sinks, *([folder] if folder is not None else [])]
-    for assessment in toets(plans, package, catalogue, lagen=settings.lagen, now=now):
+    moment = now or datetime.now().astimezone()
+    for assessment in _assess(plans, package, catalogue, settings.lagen, moment):
         if cancelled is not None and cancelled():
             summary.cancelled = True
             break
@@ -133,7 +148,43 @@ def run_batch(
         _count(summary, assessment)
         if progress is not None:
             progress(summary.total)
+    summary.text_failures = [] if folder is None else folder.failures
     return summary
+
+
+def _assess(
+    plans: Iterable[PlanArea],
+    package: PolicyPackage,
+    catalogue: Catalogue,
+    lagen: tuple[str, ...] | None,
+    now: datetime,
+) -> Iterator[Assessment]:
+    def assess(chunk: list[PlanArea]) -> Iterator[Assessment]:
+        """Check a chunk; when the engine fails, find the plan area it fails on by halving, and go on with the others.
+
+        A run over night does not end on one plan area that nobody thought of: that one is niet_getoetst, with the error
+        as its reason, and counts as such.
+        """
+        done = 0
+        try:
+            for assessment in toets(chunk, package, catalogue, lagen=lagen, now=now):
+                yield assessment
+                done += 1
+        except Exception as error:
+            rest = chunk[done:]
+            if len(rest) == 1:
+                yield from toets([_failed(rest[0], error)], package, catalogue, lagen=lagen, now=now)
+            else:
+                yield from assess(rest[: len(rest) // 2])
+                yield from assess(rest[len(rest) // 2 :])
+
+    remaining = iter(plans)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield from assess(chunk)
+
+
+def _failed(plan: PlanArea, error: Exception) -> PlanArea:
+    return replace(plan, fout=f"Onverwachte fout bij het toetsen ({type(error).__name__}: {error}).")
 
 
 def parse_layers(chosen: str | Iterable[str] | None, catalogue: Catalogue) -> tuple[str, ...] | None:
@@ -186,6 +237,9 @@ def _plan_areas(number: int) -> str:
 class FolderWriter:
     """Writes per plan area `<number>-<name>.json` and the texts beside it.
 
+    Attributes:
+        failures: the texts that could not be made, with the error.
+
     Raises:
         FileError: the folder cannot be made.
     """
@@ -194,6 +248,7 @@ class FolderWriter:
         self._folder = Path(settings.folder or ".")
         self._settings = settings
         self._catalogue = catalogue
+        self.failures: list[str] = []
         make_folder(self._folder)
 
     def write(self, assessment: Assessment) -> None:
@@ -205,5 +260,13 @@ class FolderWriter:
         stem = file_stem(assessment.plan)
         write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
         for name in self._settings.formaten:
+            self._write_text(assessment, stem, name)
+
+    def _write_text(self, assessment: Assessment, stem: str, name: str) -> None:
+        try:
             content = render_text_of(assessment, self._catalogue, self._settings.lengte, name)
-            write_whole(self._folder / f"{stem}.{name}", content)
+        except Exception as error:
+            # The result itself is written; a text that fails is told at the end, and does not end the run.
+            self.failures.append(f"{stem}.{name}: {type(error).__name__}: {error}")
+            return
+        write_whole(self._folder / f"{stem}.{name}", content)

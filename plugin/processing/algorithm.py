@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.processing.text_parameters import with_words
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "bodem_ondergrond.svg"
 
@@ -41,6 +42,12 @@ class BodemOndergrondAlgorithm(QgsProcessingAlgorithm):
         """Whether what the engine needs is there; when not, why."""
         status = qgis_io.engine_available()
         return status.available, status.message
+
+    def checkParameterValues(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Whether the values can be used; options may be given as words or as positions."""
+        return super().checkParameterValues(with_words(parameters), context)
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -230,9 +230,13 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, catalogue: Catalogue
     ) -> BatchSettings:
         from bodem_ondergrond.plugin.jobs.batch import BatchSettings, parse_layers
+        from bodem_ondergrond.plugin.jobs.files import make_folder
 
         length, formats = read_text_parameters(self, parameters, context)
         folder = self.parameterAsString(parameters, self.UITVOERMAP, context)
+        if folder:
+            # Now, not when the first result comes: the tables may be meant for the same folder.
+            make_folder(Path(folder))
         chosen = parameters.get(self.LAGEN)
         # A script may hand over a list; as text Processing would make nothing of it.
         names = chosen if isinstance(chosen, (list, tuple)) else self.parameterAsString(parameters, self.LAGEN, context)

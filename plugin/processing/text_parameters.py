@@ -8,6 +8,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
 from qgis.PyQt.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bodem_ondergrond.plugin.paragraph import Length
     from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
 
 LENGTE, FORMATEN = "LENGTE", "FORMATEN"
@@ -49,9 +52,30 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
     )
 
 
+def with_words(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters with positions of options ("0", 2, "0,1") turned into the words they stand for.
+
+    The help of `qgis_process` names positions only, and so do scripts that were written by it.
+    """
+    changed = dict(parameters)
+    for name, words in ((LENGTE, LENGTHS), (FORMATEN, FORMATS)):
+        if name in changed:
+            changed[name] = _words(changed[name], words)
+    return changed
+
+
+def _words(value: Any, words: Sequence[str]) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_words(item, words) for item in value]
+    if isinstance(value, str) and "," in value:
+        return ",".join(str(_words(item.strip(), words)) for item in value.split(","))
+    text = str(value).strip()
+    return words[int(text)] if text.isdigit() and int(text) < len(words) else value
+
+
 def read_text_parameters(
     algorithm: BodemOndergrondAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> tuple[Any, tuple[str, ...]]:
+) -> tuple[Length, tuple[str, ...]]:
     """Return length and formats as chosen.
 
     Raises:
@@ -60,6 +84,6 @@ def read_text_parameters(
     from bodem_ondergrond.plugin.jobs.texts import parse_formats
     from bodem_ondergrond.plugin.paragraph import Length
 
-    length = Length(algorithm.parameterAsEnumString(parameters, LENGTE, context))
-    chosen = algorithm.parameterAsEnumStrings(parameters, FORMATEN, context)
-    return length, parse_formats(",".join(chosen))
+    chosen = with_words(parameters)
+    length = Length(algorithm.parameterAsEnumString(chosen, LENGTE, context))
+    return length, parse_formats(",".join(algorithm.parameterAsEnumStrings(chosen, FORMATEN, context)))

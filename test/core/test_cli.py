@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import fiona
@@ -212,6 +213,28 @@ def test_a_file_without_plan_areas_is_nothing_done(write_plan_areas, tmp_path, c
 def test_a_file_without_coordinate_system_is_refused(write_plan_areas, tmp_path, capsys):
     assert check(write_plan_areas({}, crs=None), tmp_path / "uit") == 2
     assert "coördinatenstelsel" in capsys.readouterr().err
+
+
+def test_ctrl_c_leaves_whole_files_and_says_so(tmp_path, monkeypatch, capsys):
+    from bodem_ondergrond.plugin.jobs import batch
+
+    real = batch.toets
+
+    def press_after_three(*arguments, **settings):
+        for number, assessment in enumerate(real(*arguments, **settings)):
+            if number == 3:
+                signal.raise_signal(signal.SIGINT)
+            yield assessment
+
+    monkeypatch.setattr(batch, "toets", press_after_three)
+    folder = tmp_path / "uit"
+    before = signal.getsignal(signal.SIGINT)
+    assert check(PLAN_AREAS, folder) == 1
+    assert signal.getsignal(signal.SIGINT) is before
+    assert len(results(folder)) == 3
+    with fiona.open(folder / "matrix.gpkg", layer="matrix") as matrix:
+        assert len(matrix) == 3
+    assert "afgebroken" in capsys.readouterr().err
 
 
 # --- paragraaf

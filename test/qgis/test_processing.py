@@ -246,6 +246,42 @@ def test_layers_can_be_chosen_as_text_or_as_a_list(chosen, run, make_layer, tmp_
     assert layers == ["nnn", "natura2000"]
 
 
+@pytest.mark.parametrize(
+    ("length", "formats"),
+    [
+        pytest.param("kort", ["md", "txt"], id="words"),
+        pytest.param(0, [1, 2], id="positions"),
+        pytest.param("0", "1,2", id="positions-as-text"),
+        pytest.param("kort", "md,txt", id="words-as-text"),
+    ],
+)
+def test_options_can_be_given_as_words_or_as_positions(length, formats, run, provider, make_layer, tmp_path):
+    parameters = {
+        "PLANGEBIEDEN": make_layer([(FIELD_WKT,)]),
+        "LENGTE": length,
+        "FORMATEN": formats,
+        "MATRIX": "memory:",
+        "UITVOERMAP": str(tmp_path),
+    }
+    assert provider.algorithm("toetsplangebieden").checkParameterValues(parameters, QgsProcessingContext())[0]
+    run(CHECK, parameters)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".md", ".txt"}
+
+
+def test_an_option_that_does_not_exist_is_refused(provider, make_layer):
+    parameters = {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), "LENGTE": "lang", "MATRIX": "memory:"}
+    good, message = provider.algorithm("toetsplangebieden").checkParameterValues(parameters, QgsProcessingContext())
+    assert not good
+    assert "LENGTE" in message or "ength" in message
+
+
+def test_the_tables_can_go_into_the_folder_of_the_results(run, make_layer, tmp_path):
+    folder = tmp_path / "nieuw"
+    parameters = {"MATRIX": str(folder / "matrix.gpkg"), "UITVOERMAP": str(folder)}
+    run(CHECK, {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), **parameters})
+    assert (folder / "matrix.gpkg").is_file()
+
+
 def test_only_the_selected_plan_areas_can_be_checked(run, make_layer, project):
     layer = make_layer([(FIELD_WKT,), (FIELD_WKT,)])
     project.addMapLayer(layer)
