@@ -5,7 +5,7 @@ PYTEST := $(BIN)/python -m pytest
 # The core runs without QGIS and without Qt; that is also how its coverage is measured.
 WITHOUT_QGIS := -p no:pytest_qgis -p no:pytest-qt
 
-.PHONY: help setup demo test test-core test-qgis lint format translations compile-translations package check-package bench clean
+.PHONY: help setup demo test test-core test-qgis lint format translations compile-translations package check-package check-sources bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -48,6 +48,9 @@ package: setup ## build/bodem_ondergrond-<version>.zip, for QGIS and the plugin 
 
 check-package: package ## the scans of the plugin store, on the content of the zip
 	@$(BIN)/python tools/check_package.py
+
+check-sources: setup ## trace the policy catalogue to the source texts, when they lie beside the project
+	@$(BIN)/python tools/check_sources.py ../shared/sources
 
 bench: setup ## time the engine
 	$(BIN)/python tools/bench.py
