@@ -19,11 +19,11 @@
     <name>CheckPackageAlgorithm</name>
     <message>
         <source>Validate a policy package</source>
-        <translation type="unfinished"></translation>
+        <translation>Controleer een beleidspakket</translation>
     </message>
     <message>
         <source>Looks a policy package over: layers, fields, class values, geometry, coordinate system and coverage. Every remark says which layer and which object it is about. Nothing in the package is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Loopt een beleidspakket na: lagen, velden, klassen, geometrie, coördinatenstelsel en dekking. Elke melding zegt om welke laag en welk object het gaat. Aan het pakket verandert niets.</translation>
     </message>
     <message>
         <source>Policy package</source>
@@ -31,30 +31,30 @@
     </message>
     <message>
         <source>A GeoPackage with policy layers. Empty: the demonstration package.</source>
-        <translation type="unfinished"></translation>
+        <translation>Een GeoPackage met beleidslagen. Leeg: het demonstratiepakket.</translation>
     </message>
     <message>
         <source>Remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldingen</translation>
     </message>
     <message>
         <source>A table with a row for each remark: severity, layer, object, and what is the matter (in Dutch).</source>
-        <translation type="unfinished"></translation>
+        <translation>Een tabel met een rij per melding: ernst, laag, object en wat er aan de hand is.</translation>
     </message>
     <message>
         <source>Number of errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Aantal fouten</translation>
     </message>
     <message>
         <source>Number of warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Aantal waarschuwingen</translation>
     </message>
 </context>
 <context>
     <name>CheckPlanAreasAlgorithm</name>
     <message>
         <source>Check plan areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Toets plangebieden</translation>
     </message>
     <message>
         <source>Checks every polygon of a layer against the soil and subsurface policy of the province of Drenthe, as the panel does for one.
@@ -62,15 +62,19 @@
 An empty value in a field means: not known. A value that makes no sense stops nothing: that plan area is then not checked, with the reason, and the run goes on.
 
 The matrix has the heaviest verdict and the outcome for each theme, the findings table has a row for each finding; their field &apos;plangebied&apos; joins them. The folder gets a JSON file (the full account) and the texts for each plan area. Messages, verdicts and texts are in Dutch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toetst elk vlak van een laag aan het bodem- en ondergrondbeleid van de provincie Drenthe, zoals het paneel dat voor één plangebied doet.
+
+Een leeg veld betekent: onbekend. Een waarde die niet klopt houdt niets tegen: dat plangebied is dan niet getoetst, met de reden erbij, en de rest gaat door.
+
+De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevindingen heeft een rij per bevinding; het veld &apos;plangebied&apos; verbindt ze. In de map komen per plangebied een JSON-bestand (de volledige verantwoording) en de teksten.</translation>
     </message>
     <message>
         <source>Plan areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Plangebieden</translation>
     </message>
     <message>
         <source>A layer with a polygon for each plan area, in any coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Een laag met een vlak per plangebied, in een willekeurig coördinatenstelsel.</translation>
     </message>
     <message>
         <source>Policy package</source>
@@ -78,135 +82,135 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     </message>
     <message>
         <source>A GeoPackage with policy layers. Empty: the demonstration package, whose boundaries are invented.</source>
-        <translation type="unfinished"></translation>
+        <translation>Een GeoPackage met beleidslagen. Leeg: het demonstratiepakket, waarin de grenzen verzonnen zijn.</translation>
     </message>
     <message>
         <source>Policy layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleidslagen</translation>
     </message>
     <message>
         <source>Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen van beleidslagen zoals in het pakket, gescheiden door komma&apos;s, bijvoorbeeld: nnn, natura2000. Leeg: alle lagen.</translation>
     </message>
     <message>
         <source>Field with the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de naam</translation>
     </message>
     <message>
         <source>The name of the plan area. Otherwise: field &apos;naam&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>De naam van het plangebied. Anders: het veld &apos;naam&apos;.</translation>
     </message>
     <message>
         <source>Field with the activities</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de activiteiten</translation>
     </message>
     <message>
         <source>What is planned: ids separated by commas, for instance: woningbouw, grondverzet. Empty: a strategic question, all policy is reported. Otherwise: field &apos;activiteiten&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wat er gaat gebeuren, gescheiden door komma&apos;s, bijvoorbeeld: woningbouw, grondverzet. Leeg: een strategische vraag, al het beleid wordt gemeld. Anders: het veld &apos;activiteiten&apos;.</translation>
     </message>
     <message>
         <source>Field with the disturbed area (m2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de oppervlakte van de bodemingrepen (m2)</translation>
     </message>
     <message>
         <source>The area that is dug up, in m2. Not known: the whole plan area. Otherwise: field &apos;oppervlakte_m2&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>De oppervlakte die wordt vergraven, in m2. Onbekend: het hele plangebied. Anders: het veld &apos;oppervlakte_m2&apos;.</translation>
     </message>
     <message>
         <source>Field with the depth (cm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de diepte (cm)</translation>
     </message>
     <message>
         <source>How deep is dug, in cm below ground level. Otherwise: field &apos;diepte_cm&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoe diep er wordt gegraven, in cm onder maaiveld. Anders: het veld &apos;diepte_cm&apos;.</translation>
     </message>
     <message>
         <source>Field with the drilling depth (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de boordiepte (m)</translation>
     </message>
     <message>
         <source>How deep is drilled, in m below ground level. Otherwise: field &apos;boordiepte_m&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoe diep er wordt geboord, in m onder maaiveld. Anders: het veld &apos;boordiepte_m&apos;.</translation>
     </message>
     <message>
         <source>Field with the storage temperature (°C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de opslagtemperatuur (°C)</translation>
     </message>
     <message>
         <source>The temperature of stored heat, in degrees Celsius. Otherwise: field &apos;opslagtemperatuur_c&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>De temperatuur van opgeslagen warmte, in graden Celsius. Anders: het veld &apos;opslagtemperatuur_c&apos;.</translation>
     </message>
     <message>
         <source>Field with farmland</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met agrarisch gebruik</translation>
     </message>
     <message>
         <source>Whether the land is farmland: ja, nee or onbekend. Otherwise: field &apos;agrarisch&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Of het landbouwgrond is: ja, nee of onbekend. Anders: het veld &apos;agrarisch&apos;.</translation>
     </message>
     <message>
         <source>Field with subsoiling</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met niet-kerend woelen</translation>
     </message>
     <message>
         <source>Whether the depth is reached by subsoiling that does not turn the soil (niet-kerend woelen): ja, nee or onbekend. Otherwise: field &apos;niet_kerend_woelen&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Of de diepte wordt bereikt door niet-kerend woelen: ja, nee of onbekend. Anders: het veld &apos;niet_kerend_woelen&apos;.</translation>
     </message>
     <message>
         <source>Field with the plough layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Veld met de bouwvoor</translation>
     </message>
     <message>
         <source>Whether there is a plough layer (bouwvoor): ja, nee or onbekend. Otherwise: field &apos;bouwvoor&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Of er een bouwvoor is: ja, nee of onbekend. Anders: het veld &apos;bouwvoor&apos;.</translation>
     </message>
     <message>
         <source>Matrix of plan areas and themes</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrix van plangebieden en thema&apos;s</translation>
     </message>
     <message>
         <source>The plan areas, with the heaviest verdict and the outcome for each theme.</source>
-        <translation type="unfinished"></translation>
+        <translation>De plangebieden, met per thema het zwaarste oordeel en de uitkomst.</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Bevindingen</translation>
     </message>
     <message>
         <source>A table with a row for each finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Een tabel met een rij per bevinding.</translation>
     </message>
     <message>
         <source>Folder for results and texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Map voor resultaten en teksten</translation>
     </message>
     <message>
         <source>Gets a JSON file and the texts for each plan area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierin komen per plangebied een JSON-bestand en de teksten.</translation>
     </message>
     <message>
         <source>Number of plan areas checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Aantal getoetste plangebieden</translation>
     </message>
     <message>
         <source>Number of plan areas not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Aantal niet getoetste plangebieden</translation>
     </message>
     <message>
         <source>Reading the policy package</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleidspakket wordt gelezen</translation>
     </message>
     <message>
         <source>Policy package: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleidspakket: {name}</translation>
     </message>
     <message>
         <source>This is demonstration data: its boundaries are invented.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dit zijn demonstratiegegevens: de grenzen zijn verzonnen.</translation>
     </message>
     <message>
         <source>Checking plan areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Plangebieden worden getoetst</translation>
     </message>
 </context>
 <context>
@@ -858,15 +862,19 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     <name>TextParameters</name>
     <message>
         <source>Length of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengte van de tekst</translation>
     </message>
     <message>
         <source>Formats of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Formaten van de tekst</translation>
     </message>
     <message>
         <source>File formats of the text: html, md (Markdown), txt. None: no text is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestandsformaten van de tekst: html, md (Markdown), txt. Geen: er wordt geen tekst geschreven.</translation>
+    </message>
+    <message>
+        <source>Short (kort), normal (normaal) or extended (uitgebreid). The text is always in Dutch.</source>
+        <translation>Kort, normaal of uitgebreid.</translation>
     </message>
 </context>
 <context>
@@ -1055,19 +1063,19 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     <name>WriteDemoAlgorithm</name>
     <message>
         <source>Write the demonstration package</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrijf het demonstratiepakket</translation>
     </message>
     <message>
         <source>Writes the demonstration package and the demonstration plan areas to a folder, to try the other algorithms on and as an example of a policy package. Its boundaries are invented: never use them for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrijft het demonstratiepakket en de demonstratieplangebieden naar een map, om de andere algoritmen mee te proberen en als voorbeeld van een beleidspakket. De grenzen zijn verzonnen: gebruik ze nooit voor een besluit.</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Map</translation>
     </message>
     <message>
         <source>The folder for demopakket.gpkg and plangebieden.gpkg. Files of that name are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>De map voor demopakket.gpkg en plangebieden.gpkg. Bestanden met die naam worden vervangen.</translation>
     </message>
     <message>
         <source>Policy package</source>
@@ -1075,42 +1083,42 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
     </message>
     <message>
         <source>Plan areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Plangebieden</translation>
     </message>
     <message>
         <source>The boundaries in the demonstration package are invented.</source>
-        <translation type="unfinished"></translation>
+        <translation>De grenzen in het demonstratiepakket zijn verzonnen.</translation>
     </message>
 </context>
 <context>
     <name>WriteParagraphAlgorithm</name>
     <message>
         <source>Write the bodemparagraaf</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrijf de bodemparagraaf</translation>
     </message>
     <message>
         <source>Writes the Dutch text (bodemparagraaf) for the result of an earlier check, without checking again. The result is a JSON file, as written by &apos;Check plan areas&apos;, by the panel or by the command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrijft de bodemparagraaf bij het resultaat van een eerdere toets, zonder opnieuw te toetsen. Het resultaat is een JSON-bestand van &apos;Toets plangebieden&apos;, van het paneel of van de opdrachtregel.</translation>
     </message>
     <message>
         <source>Result of a check (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultaat van een toets (JSON)</translation>
     </message>
     <message>
         <source>The JSON file of one plan area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Het JSON-bestand van één plangebied.</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Map</translation>
     </message>
     <message>
         <source>The folder for the texts. They have the name of the result, with the extension of the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>De map voor de teksten. Ze krijgen de naam van het resultaat, met de extensie van het formaat.</translation>
     </message>
     <message>
         <source>Text, in the first of the formats</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst, in het eerste van de formaten</translation>
     </message>
 </context>
 </TS>

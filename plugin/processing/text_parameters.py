@@ -32,8 +32,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             usesStaticStrings=True,
         ),
         QCoreApplication.translate(
-            "TextParameters",
-            "Short (kort), normal (normaal) or extended (uitgebreid). The text itself is always in Dutch.",
+            "TextParameters", "Short (kort), normal (normaal) or extended (uitgebreid). The text is always in Dutch."
         ),
     )
     algorithm.add(
