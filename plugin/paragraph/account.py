@@ -106,9 +106,10 @@ def _area(writer: Writer) -> Iterator[Sentence]:
 def _assumptions(writer: Writer) -> tuple[Block, ...]:
     """What the check assumed, once each; the theme of a short text does not repeat it."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    for finding in writer.reading.assessment.geldende_bevindingen:
-        for line in finding.aannames:
-            found[line] = (*found.get(line, ()), *by_finding(finding))
+    for subject in writer.reading.onderwerpen.values():
+        for reading in (*subject.geldend, *subject.ongetoetst):
+            for line in reading.aannames:
+                found[line] = (*found.get(line, ()), *by_finding(reading))
     items = (
         Item((writer.say("verantwoording.aangenomen", evidence, aanname=line),)) for line, evidence in found.items()
     )
@@ -124,7 +125,10 @@ def _outcomes(writer: Writer, length: Length) -> tuple[Block, ...]:
     names = {
         outcome: writer.texts.koppen.get(outcome.value, notation.sentence_case(outcome.value)) for outcome in Outcome
     }
-    rows = [((names[outcome], notation.number(len(found))), by_layer(*found)) for outcome, found in counts.items()]
+    rows = [
+        ((names[outcome], notation.number(len(found))), by_layer(*found) or _PACKAGE)
+        for outcome, found in counts.items()
+    ]
     return (*paragraphs([said], length), *table(writer, "uitkomsten", rows, numbers=(1,)))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
@@ -18,19 +20,50 @@ from bodem_ondergrond.plugin.paragraph.model import (
 )
 from bodem_ondergrond.plugin.paragraph.writer import Writer
 
+# "alle vier voorwaarden gelden: a; b; c; d." and the like: at least three parts.
+_ENUMERATION = re.compile(r"(.*\bvoorwaarden\b[^:]*:) ([^;]+(?:; [^;]+){2,})")
 # Sentences per paragraph (paragraph-standard.md 1.4).
 _MOST_SENTENCES = {Length.KORT: 4, Length.NORMAAL: 5, Length.UITGEBREID: 6}
 
 
 def paragraphs(sentences: Iterable[Sentence], length: Length, kop: str = "") -> tuple[Block, ...]:
-    """Return sentences as paragraphs of a readable length, evenly filled; the heading stands on the first."""
-    lines = [sentence for sentence in sentences if sentence.tekst]
+    """Return sentences as paragraphs of a readable length, evenly filled; the heading stands on the first.
+
+    A sentence that sums up conditions becomes a list (W39): what stands before the colon leads it in.
+    """
+    blocks: list[Block] = []
+    lines: list[Sentence] = []
+    for sentence in sentences:
+        summed = _ENUMERATION.fullmatch(sentence.tekst)
+        if not sentence.tekst:
+            continue
+        if summed is None:
+            lines.append(sentence)
+            continue
+        lines.append(replace(sentence, tekst=summed.group(1), bronnen=(), verwijzing=""))
+        blocks.extend(_filled(lines, length, "" if blocks else kop))
+        blocks.append(BulletList(_conditions(sentence, summed.group(2))))
+        lines = []
+    blocks.extend(_filled(lines, length, "" if blocks else kop))
+    return tuple(blocks)
+
+
+def _filled(lines: Sequence[Sentence], length: Length, kop: str) -> Iterator[Paragraph]:
     if not lines:
-        return ()
+        return
     parts = -(-len(lines) // _MOST_SENTENCES[length])
     size = -(-len(lines) // parts)
-    groups = [tuple(lines[start : start + size]) for start in range(0, len(lines), size)]
-    return tuple(Paragraph(group, kop if index == 0 else "") for index, group in enumerate(groups))
+    for start in range(0, len(lines), size):
+        yield Paragraph(tuple(lines[start : start + size]), kop if start == 0 else "")
+
+
+def _conditions(sentence: Sentence, text: str) -> tuple[Item, ...]:
+    """Return the parts as points; the last one carries the source."""
+    parts = [part.strip().rstrip(".") for part in text.split(";")]
+    ends = [";"] * (len(parts) - 1) + ["."]
+    points = [replace(sentence, tekst=part + end, bronnen=(), verwijzing="") for part, end in zip(parts, ends)]
+    points[-1] = replace(points[-1], bronnen=sentence.bronnen, verwijzing=sentence.verwijzing)
+    return tuple(Item((point,)) for point in points)
 
 
 def bullets(items: Iterable[Item], kop: str = "", *, numbered: bool = False) -> tuple[Block, ...]:

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import (
+    Block,
     EvidenceKind,
     Item,
     Length,
     Section,
     Sentence,
 )
-from bodem_ondergrond.plugin.paragraph.reading import SubjectReading
+from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
 from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter
 from bodem_ondergrond.plugin.paragraph.texts import Combination
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 
-# Steps per subject in the normal text; the long one has all.
-_FEW, _ALL = 2, 99
+# Steps per subject in the normal and in the long text.
+_FEW, _MANY = 2, 4
+# A list of more points is no list to work from (W22); the steps of lighter subjects stand at their theme.
+MOST_SUBJECTS = 7
 
 
 def meetings(writer: Writer, section_id: str, length: Length) -> tuple[Section, ...]:
@@ -33,12 +36,27 @@ def meetings(writer: Writer, section_id: str, length: Length) -> tuple[Section, 
             _sentences(writer, combination), length, "" if length.is_short else _names(writer, combination)
         )
     ]
-    return section(writer, section_id, blocks)
+    return section(writer, section_id, [*_order_of_use(writer, length), *blocks])
+
+
+def _order_of_use(writer: Writer, length: Length) -> tuple[Block, ...]:
+    """What the policy itself says about subjects that meet: which function goes first, or that this is left open."""
+    subjects = [subject for subject in writer.reading.onderwerpen.values() if subject.subject.samenhang]
+    return tuple(
+        block
+        for subject in subjects
+        for group in subject.groups
+        for block in paragraphs(_order_sentences(SubjectWriter(writer, subject), group), length, group.titel)
+    )
+
+
+def _order_sentences(author: SubjectWriter, group: Group) -> tuple[Sentence, ...]:
+    return (*author.situation(group), *author.policy(group), *author.authority())
 
 
 def _names(writer: Writer, combination: Combination) -> str:
     first, second = (writer.texts.onderwerpen[name] for name in combination.onderwerpen)
-    return f"{first.kop} en {second.naam}"
+    return f"{first.kop} naast {second.naam}"
 
 
 def _occurs(writer: Writer, combination: Combination) -> bool:
@@ -65,13 +83,20 @@ def _share(subject: SubjectReading) -> float:
 
 
 def steps(writer: Writer, length: Length) -> tuple[Section, ...]:
-    """Return block A7: the steps per subject, the heaviest first; the short text has them at the themes."""
+    """Return block A7: a list per moment, in the order of time; the short text has the steps at the themes."""
     if length.is_short:
         return ()
-    most = _ALL if length.is_long else _FEW
-    groups = ((subject.subject.kop, SubjectWriter(writer, subject).steps(most)) for subject in writer.reading.touched)
-    items = [Item(found, kop) for kop, found in groups if found] or [Item((writer.say("vervolg.geen"),))]
-    return section(writer, "A7", bullets(items, numbered=True))
+    most = _MANY if length.is_long else _FEW
+    per_moment: dict[str, list[Item]] = {moment: [] for moment in writer.texts.momenten}
+    for subject in writer.reading.touched[:MOST_SUBJECTS]:
+        for moment, sentence in SubjectWriter(writer, subject).steps(most):
+            per_moment[moment].append(Item((sentence,), subject.subject.kop))
+    blocks = [
+        block
+        for moment, items in per_moment.items()
+        for block in bullets(items[:MOST_SUBJECTS], writer.texts.momenten[moment], numbered=True)
+    ]
+    return section(writer, "A7", blocks or paragraphs([writer.say("vervolg.geen")], length))
 
 
 def weighing(writer: Writer, length: Length) -> tuple[Section, ...]:

@@ -92,7 +92,7 @@ class _References:
         for document in dict.fromkeys(place.document for place in places):
             text = self._writer.citation([place for place in places if place.document == document])
             source = self._writer.reading.catalogue.bronnen.get(document)
-            if source and document not in self._named:
+            if source and document not in self._named and not text.endswith(f" {source.status}"):
                 self._named.add(document)
                 text = f"{text}, {source.status}"
             parts.append(text)
@@ -117,9 +117,22 @@ def _map_sections(document: Document, change: Callable[[Section], Section]) -> D
 
 
 def _map_section(section: Section, change: _Change) -> Section:
-    """Change the sentences directly under a heading; what ends up empty is left out."""
-    blocks = (_map_block(block, change) for block in section.blokken)
-    return replace(section, blokken=tuple(block for block in blocks if block is not None))
+    """Change the sentences directly under a heading; what ends up empty is left out.
+
+    The run-in heading of a paragraph that is left out goes to the next one, so that it still says what follows.
+    """
+    kept: list[Block] = []
+    heading = ""
+    for block in section.blokken:
+        changed = _map_block(block, change)
+        if changed is None:
+            heading = heading or getattr(block, "kop", "")
+            continue
+        if heading and isinstance(changed, Paragraph):
+            changed = replace(changed, kop=heading)
+        heading = ""
+        kept.append(changed)
+    return replace(section, blokken=tuple(kept))
 
 
 def _map_block(block: Block, change: _Change) -> Block | None:

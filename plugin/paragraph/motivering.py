@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bodem_ondergrond.plugin.domain import Outcome, Verdict, notation
+from bodem_ondergrond.plugin.domain import Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, is_left_out, is_silent, touched_without_rule
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
-from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter
+from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, inside
 from bodem_ondergrond.plugin.paragraph.texts import Role
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
 # Policy of one matter in the kader: at most so many sentences (paragraph-standard.md W25).
 _MOST_POLICY = {Length.KORT: 2, Length.NORMAAL: 3, Length.UITGEBREID: 5}
 _MOST_MAPS_BY_NAME = 3
+_MOST_STEPS = 5
 
 
 def aspect_sections(writer: Writer, length: Length) -> tuple[Section, ...]:
@@ -35,6 +36,8 @@ def _aspect(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Se
 
 
 def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    if not author.heavy_groups() and not author.reading.terzijde:
+        return _light(author, length)
     headings = author.headings
     blocks: list[Block] = [*_framework(author, length)]
     if not length.is_short:
@@ -43,17 +46,40 @@ def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     if length.is_long:
         blocks.extend(author.calculations())
     blocks.extend(paragraphs(author.corrections(short=length.is_short), length, headings["conclusie_deskundige"]))
-    blocks.extend(paragraphs(_conclusions(author, length), length, headings["conclusie_kaart"]))
+    blocks.extend(_conclusions(author, length))
     blocks.extend(paragraphs(_municipal_conclusion(author), length, headings["conclusie_gemeente"]))
     if not length.is_short:
         cautions = [*author.cautions(), *(author.depths() if length.is_long else ()), *author.authority()]
         blocks.extend(paragraphs(cautions, length, headings["aandachtspunten"]))
-    steps = author.steps(1 if length.is_short else 5)
-    if length.is_short:
-        blocks.extend(paragraphs(steps, length))
-    else:
-        blocks.extend(bullets((Item((step,)) for step in steps), headings["vervolgstappen"]))
+    blocks.extend(_steps(author, length))
     return tuple(blocks)
+
+
+def _light(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    """An aspect that only asks for attention or offers something: in one go, without the four steps."""
+    groups = author.groups[: 1 if length.is_short else len(author.groups)]
+    shown = [
+        line for group in groups for line in (author.whole_lines(group) if length.is_long else author.brief(group))
+    ]
+    others = [inside(group.titel) for group in author.groups[len(groups) :]]
+    if others:
+        shown.append(author.others(others, by_finding(*author.reading.geldend)))
+    closing = [_conclusion(author, author.groups[0]), *_unknown(author)]
+    if length.is_short:
+        return (*paragraphs([*shown, closing[0]], length), *_steps(author, length))
+    return (
+        *paragraphs(shown, length),
+        *(author.calculations() if length.is_long else ()),
+        *paragraphs(closing, length, author.headings["conclusie_kaart"]),
+        *paragraphs([*author.cautions(), *author.authority()], length, author.headings["aandachtspunten"]),
+        *_steps(author, length),
+    )
+
+
+def _steps(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    if length.is_short:
+        return paragraphs(author.step_sentences(1), length)
+    return bullets(author.step_items(_MOST_STEPS), author.headings["vervolgstappen"])
 
 
 # --- kader --------------------------------------------------------------------------------------------------------
@@ -126,20 +152,30 @@ def _figures_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Se
 # --- conclusie ----------------------------------------------------------------------------------------------------
 
 
-def _conclusions(author: SubjectWriter, length: Length) -> Iterator[Sentence]:
-    """One conclusion per verdict, heaviest first; what could not be checked is said beside it."""
-    writer = author.writer
-    seen: set[Verdict] = set()
-    for group in author.groups[: 1 if length.is_short else len(author.groups)]:
-        yield from writer.quote(group.lines(Role.GEVOLG))
-        if group.oordeel not in seen:
-            seen.add(group.oordeel)
-            yield _conclusion(author, group)
-    unknown = author.reading.unknown_layers
-    if unknown:
-        names = notation.listing(writer.reading.layer_name(layer.laag) for layer in unknown)
-        word = "de kaart" if len(unknown) == 1 else "de kaarten"
-        yield writer.say("conclusie.deels", by_layer(*unknown), kaarten=f"{word} {names}")
+def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    """One conclusion per matter, heaviest first; what could not be checked is said beside it."""
+    heading = author.headings["conclusie_kaart"]
+    groups = author.groups[:1] if length.is_short else author.heavy_groups()
+    found = [
+        (group.titel, (*author.writer.quote(group.lines(Role.GEVOLG)), _conclusion(author, group))) for group in groups
+    ]
+    light = () if length.is_short else author.light_groups()
+    if light:
+        found.append(
+            (light[0].titel if len(light) == 1 else author.headings["verder"], (_conclusion(author, light[0]),))
+        )
+    unknown = tuple(_unknown(author))
+    if len(found) == 1:
+        return paragraphs([*found[0][1], *unknown], length, heading)
+    return (*bullets((Item(sentences, title) for title, sentences in found), heading), *paragraphs(unknown, length))
+
+
+def _unknown(author: SubjectWriter) -> Iterator[Sentence]:
+    layers = author.reading.unknown_layers
+    if layers:
+        names = notation.listing(author.writer.reading.layer_name(layer.laag) for layer in layers)
+        word = "de kaart" if len(layers) == 1 else "de kaarten"
+        yield author.writer.say("conclusie.deels", by_layer(*layers), kaarten=f"{word} {names}")
 
 
 def _conclusion(author: SubjectWriter, group: Group) -> Sentence:

@@ -27,6 +27,14 @@ from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 _PLAN = by_kind(EvidenceKind.PLANGEBIED)
 _WORKS = by_kind(EvidenceKind.INGREEP)
 _LITTLE_ROOM = (Verdict.VERBOD, Verdict.NEE_TENZIJ)
+_GROUND_SENTENCES = {
+    "lagen.beperkt": (Verdict.VERBOD, Verdict.NEE_TENZIJ),
+    "lagen.voorwaarde": (Verdict.ONDERZOEK, Verdict.JA_MITS),
+    "lagen.kans": (Verdict.KANS,),
+    "lagen.aandacht": (Verdict.AANDACHT,),
+}
+# Naming more subjects than this as the first to decide on would name them all.
+_MOST_FIRST = 3
 _HELPS, _LIMITS, _ASKS = 1, 2, 3
 _COLUMN = {
     Verdict.VERBOD: _LIMITS,
@@ -79,11 +87,12 @@ def _verdicts(writer: Writer) -> Iterator[Sentence]:
         if subject.verdict is not None:
             groups.setdefault(_core_key(subject), []).append(subject)
     for key, subjects in groups.items():
-        evidence = by_finding(*(subject.geldend[0] for subject in subjects))
+        evidence = by_finding(*(reading for subject in subjects for reading in subject.geldend))
         names = notation.listing(subject.subject.naam for subject in subjects)
-        if f"{key}_een" in writer.texts.zinnen:
-            key = f"{key}_een" if len(subjects) == 1 else f"{key}_meer"
-        yield writer.say(key, evidence, onderwerpen=names)
+        yield writer.say(writer.numbered(key, len(subjects)), evidence, onderwerpen=names)
+        meaning = f"{key.replace('_lezing', '')}_betekent"
+        if meaning in writer.texts.zinnen:
+            yield writer.say(meaning)
     if not groups:
         yield writer.say("kern.niets", by_layer(*writer.reading.theme_layers))
 
@@ -122,9 +131,9 @@ def _speaks_of(rule: Rule | None, activity: str) -> bool:
 def _first(writer: Writer) -> Iterator[Sentence]:
     """Say which subjects leave the least room: they need a decision first."""
     subjects = [reading for reading in writer.reading.touched if reading.verdict in _LITTLE_ROOM]
-    if subjects:
+    if 0 < len(subjects) <= _MOST_FIRST:
         names = notation.listing(subject.subject.naam for subject in subjects)
-        key = "kern.eerst_een" if len(subjects) == 1 else "kern.eerst_meer"
+        key = writer.numbered("kern.eerst", len(subjects))
         yield writer.say(key, by_finding(*(subject.geldend[0] for subject in subjects)), onderwerpen=names)
 
 
@@ -171,15 +180,24 @@ def _ground_heading(writer: Writer, layer: SubsurfaceLayer) -> str:
 
 
 def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
-    found = [(subject, _verdict_in(subject, layer)) for subject in writer.reading.touched]
-    present = [(subject, verdict) for subject, verdict in found if verdict is not None]
-    if present:
-        words = writer.texts.oordelen
-        names = [f"{subject.subject.naam} ({words[verdict].kort})" for subject, verdict in present]
-        key = "lagen.spelen_een" if len(names) == 1 else "lagen.spelen_meer"
-        evidence = tuple(part for subject, _ in present for part in by_finding(*_in_layer(subject, layer)))
-        yield writer.say(key, evidence, onderwerpen=notation.listing(names))
+    """At most a sentence for what limits, what asks for work, what offers something and what asks for attention."""
+    present = [(subject, _verdict_in(subject, layer)) for subject in writer.reading.touched]
+    for key, verdicts in _GROUND_SENTENCES.items():
+        subjects = [subject for subject, verdict in present if verdict in verdicts]
+        if subjects:
+            evidence = tuple(part for subject in subjects for part in by_finding(*_in_layer(subject, layer)))
+            names = notation.listing(subject.subject.naam for subject in subjects)
+            slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
+            yield writer.say(writer.numbered(key, len(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)
+
+
+def _ground_place(writer: Writer, layer: SubsurfaceLayer) -> str:
+    """Return where a layer is, to begin a sentence with."""
+    if layer.diepte is None:
+        return writer.phrase("lagen.aan_maaiveld")
+    key = "lagen.op_diepte" if layer.diepte.tot_m is None else "lagen.op_diepte_van"
+    return writer.phrase(key, diepte=notation.depth_range(layer.diepte.van_m, layer.diepte.tot_m))
 
 
 def _in_layer(subject: SubjectReading, layer: SubsurfaceLayer) -> tuple[FindingReading, ...]:
@@ -295,10 +313,14 @@ def summary(writer: Writer) -> tuple[Section, ...]:
 
 def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     outcome, evidence = outcome_words(writer, subject)
-    first = subject.geldend[0] if subject.geldend else None
+    first = subject.headline
     if first is not None:
         steps = [action for reading in subject.geldend for action in reading.finding.acties]
-        step = steps[0].rstrip(".") if steps else notation.sentence_case(writer.phrase("samenvatting.niets_nodig"))
+        step = (
+            writer.step(steps[0]).zin.rstrip(".")
+            if steps
+            else notation.sentence_case(writer.phrase("samenvatting.niets_nodig"))
+        )
         return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
     needs = subject.unknown_layers or not subject.lagen
     step = subject.subject.stap if needs else writer.phrase("samenvatting.niets_nodig")
@@ -332,12 +354,12 @@ def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[E
 
 
 def _verdict_words(writer: Writer, subject: SubjectReading) -> Iterator[str]:
-    if subject.geldend:
-        reading = subject.geldend[0]
+    reading = subject.headline
+    if reading is not None:
         word = writer.verdict_word(reading)
         if reading.finding.marginaal:
             word = writer.phrase("samenvatting.marginaal", oordeel=word)
-        if reading.is_undecided:
+        if any(member.is_undecided for member in subject.geldend):
             word = writer.phrase("samenvatting.ontbreekt", oordeel=word)
         yield word
     elif subject.terzijde:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -66,6 +67,8 @@ def touched_without_rule(writer: Writer, subject: SubjectReading) -> tuple[Sente
 def reason(writer: Writer, layer: LayerOutcome) -> str:
     """Return why a layer says nothing, ready to follow a colon."""
     text = (layer.reden or writer.phrase("lijst.geen_reden")).strip().rstrip(".")
+    for name, words in writer.texts.grootheden.items():
+        text = re.sub(rf"(?::)?\s*\b{re.escape(name)}\b", f" {words}", text)
     return f"{text[:1].lower()}{text[1:]}." if text[1:2].islower() else f"{text}."
 
 

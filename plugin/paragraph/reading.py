@@ -38,6 +38,7 @@ _TEXT_ORDER = (
 )
 # A full stop ends a sentence when a space and a capital (or an opening quote with one) follow.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'‘“(]?[A-ZÀ-ÖØ-Þ])")
+_FIGURE_AND_UNIT = re.compile(r"(\d) (m|cm|km|ha|m²|m-mv|procent)\b")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -58,6 +59,11 @@ def clean_name(name: str | None) -> str:
     return words
 
 
+def with_units(text: str) -> str:
+    """Return a text in which a figure does not part from its unit."""
+    return _FIGURE_AND_UNIT.sub("\\1\u00a0\\2", text)
+
+
 def split_sentences(text: str) -> tuple[str, ...]:
     """Split a text into its sentences."""
     return tuple(part for part in _SENTENCE_END.split(text.strip()) if part)
@@ -65,18 +71,20 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class FindingReading:
-    """A finding with its rule and its sentences by role; `plaats` is where it holds, as an adverbial phrase."""
+    """A finding with its rule and its sentences by role.
+
+    Attributes:
+        plaats: where it holds, as an adverbial phrase.
+        aannames: what the check assumed, in single sentences. That a rule is there as context for certain activities
+            is no assumption about the plan; the text says that in its own way.
+    """
 
     finding: Finding
     rule: Rule | None
     titel: str
     plaats: str
     zinnen: Mapping[Role, tuple[str, ...]]
-
-    @property
-    def aannames(self) -> tuple[str, ...]:
-        """What the check assumed, in single sentences."""
-        return tuple(sentence for line in self.finding.aannames for sentence in split_sentences(line))
+    aannames: tuple[str, ...]
 
     def of(self, *roles: Role) -> tuple[str, ...]:
         """Return the sentences of these roles, in the order of the roles."""
@@ -142,6 +150,7 @@ class SubjectReading:
         geldend: findings that count, heaviest first.
         terzijde: findings that an expert has set aside.
         ongetoetst: findings that could not be checked.
+        strategisch: whether the plan names no activities.
         lagen: the layers that belong to it; `zonder_regel`: those that touch the plan area while no rule speaks.
     """
 
@@ -151,6 +160,7 @@ class SubjectReading:
     ongetoetst: tuple[FindingReading, ...]
     lagen: tuple[LayerOutcome, ...]
     zonder_regel: tuple[LayerOutcome, ...]
+    strategisch: bool
 
     @property
     def is_touched(self) -> bool:
@@ -158,9 +168,19 @@ class SubjectReading:
         return bool(self.geldend or self.terzijde)
 
     @property
+    def headline(self) -> FindingReading | None:
+        """The finding that weighs most: policy for anything at all goes before policy for one activity."""
+        if not self.geldend:
+            return None
+        conditional = self.geldend[0].is_conditional
+        alike = [reading for reading in self.geldend if reading.is_conditional == conditional]
+        candidates = alike if self.strategisch else list(self.geldend)
+        return min(candidates, key=lambda reading: reading.finding.oordeel.rank)
+
+    @property
     def verdict(self) -> Verdict | None:
-        """The headline: the verdict of the first finding, or `None` when nothing applies."""
-        return self.geldend[0].finding.oordeel if self.geldend else None
+        """The verdict of the headline, or `None` when nothing applies."""
+        return self.headline.finding.oordeel if self.headline else None
 
     def layers(self, *outcomes: Outcome) -> tuple[LayerOutcome, ...]:
         """Return the layers with one of these outcomes."""
@@ -187,19 +207,22 @@ class SubjectReading:
 
 @dataclass(frozen=True)
 class Reading:
-    """A whole assessment, read."""
+    """A whole assessment, read; `actie_ids` leads from an action as a finding has it to its id in the catalogue."""
 
     assessment: Assessment
     catalogue: Catalogue
     texts: Texts
     gebied: str
     onderwerpen: Mapping[str, SubjectReading]
+    actie_ids: Mapping[str, str]
 
     @property
     def touched(self) -> tuple[SubjectReading, ...]:
         """Touched subjects by weight, then from top to bottom, then by overlap."""
         order = list(self.onderwerpen)
-        subjects = [reading for reading in self.onderwerpen.values() if reading.is_touched]
+        subjects = [
+            reading for reading in self.onderwerpen.values() if reading.is_touched and not reading.subject.samenhang
+        ]
         return tuple(
             sorted(
                 subjects,
@@ -210,11 +233,6 @@ class Reading:
                 ),
             )
         )
-
-    @property
-    def findings(self) -> tuple[FindingReading, ...]:
-        """All findings that count, by subject in the order of weight."""
-        return tuple(finding for subject in self.touched for finding in subject.geldend)
 
     def layer(self, layer_id: str) -> CatalogueLayer | None:
         """Return what the catalogue says of a layer."""
@@ -257,7 +275,8 @@ def read(assessment: Assessment, catalogue: Catalogue, texts: Texts) -> Reading:
         for subject in texts.onderwerpen.values()
     }
     name = clean_name(assessment.plan.naam) or texts.zinnen["titel.zonder_naam"][0]
-    return Reading(assessment, catalogue, texts, name, subjects)
+    actions = {line: key for key, lines in catalogue.zinnen.items() if key in texts.stappen for line in lines[:1]}
+    return Reading(assessment, catalogue, texts, name, subjects, actions)
 
 
 def _read_subject(
@@ -290,6 +309,7 @@ def _read_subject(
         ),
         lagen=tuple(layers),
         zonder_regel=tuple(layer for layer in layers if layer.uitkomst is Outcome.GERAAKT and layer.laag not in spoken),
+        strategisch=strategic,
     )
 
 
@@ -325,9 +345,15 @@ def _read_finding(finding: Finding, catalogue: Catalogue, texts: Texts) -> Findi
     return FindingReading(
         finding=finding,
         rule=rule,
-        titel=rule.titel if rule else finding.regel,
+        titel=with_units(rule.titel if rule else finding.regel),
         plaats=_place(rule, slots),
         zinnen={role: tuple(by_role[role]) for role in Role if by_role.get(role)},
+        aannames=tuple(
+            sentence
+            for line in finding.aannames
+            for sentence in split_sentences(line)
+            if _role(sentence, patterns)[0] is not Role.CONTEXT
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from bodem_ondergrond.plugin.domain import (
     notation,
 )
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, table
-from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Item, Length, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import reason
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Group, SubjectReading, clean_name
 from bodem_ondergrond.plugin.paragraph.texts import Role
@@ -26,6 +26,8 @@ _LEAVES_A_CHOICE = (Verdict.VERBOD, Verdict.NEE_TENZIJ, Verdict.JA_MITS)
 # More zones than this in one group become a list, of at most so many points (W22).
 _MOST_ZONES_IN_A_ROW = 3
 _MOST_POINTS = 7
+_MOST_ACTIVITIES, _SOME_ACTIVITIES = 4, 2
+_MOST_TITLES = 3
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
@@ -45,8 +47,8 @@ class SubjectWriter:
         return self.writer.texts.koppen
 
     def heavy_groups(self) -> tuple[Group, ...]:
-        """Return what says no, asks for work, or is exempt from it."""
-        return tuple(group for group in self.groups if group.oordeel in (*HEAVY, Verdict.GEEN_BELEMMERING))
+        """Return what says no, asks for work, or is exempt from it by its figures."""
+        return tuple(group for group in self.groups if group.oordeel in HEAVY or _is_exempt(group))
 
     def light_groups(self) -> tuple[Group, ...]:
         """Return what asks for attention or offers something."""
@@ -55,7 +57,13 @@ class SubjectWriter:
     # --- one group of findings ------------------------------------------------------------------------------------
 
     def situation(self, group: Group) -> tuple[Sentence, ...]:
-        """What is here, where and how much, according to which map."""
+        """What is here, where and how much, according to which map.
+
+        A rule without a map holds anywhere: what it says about the activity is enough.
+        """
+        everywhere = group.first.rule is not None and group.first.rule.soort is RuleKind.ACTIVITEIT
+        if everywhere and group.lines(Role.BELEID):
+            return ()
         return self.writer.quote(group.lines(Role.SITUATIE), mapped=True)
 
     def situation_blocks(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
@@ -75,7 +83,21 @@ class SubjectWriter:
         """What the policy says, and whether the verdict is the source's or a reading."""
         said = self.writer.quote(group.lines(Role.BELEID), citing=True)
         remarks = self.writer.quote(group.lines(Role.OPMERKING))
-        return (*said, *self.reading_of_verdict(group), *remarks)
+        return (*said, *self.reading_of_verdict(group), *remarks, *self.context(group))
+
+    def context(self, group: Group) -> tuple[Sentence, ...]:
+        """Without activities: say which activities the rule is about."""
+        strategic = self.writer.reading.assessment.plan.ingreep.is_strategic
+        if not strategic or group.first.rule is None or not group.first.rule.activiteiten:
+            return ()
+        known = self.writer.texts.activiteiten
+        names = [known[name] for name in known if name in group.first.rule.activiteiten]
+        evidence = by_finding(*group.leden)
+        if len(names) <= _MOST_ACTIVITIES:
+            return (self.writer.say("thema.context", evidence, activiteiten=notation.listing(names)),)
+        how_many = notation.count(len(names), "activiteit", "activiteiten")
+        some = notation.listing(names[:_SOME_ACTIVITIES])
+        return (self.writer.say("thema.context_veel", evidence, aantal=how_many, activiteiten=some),)
 
     def reading_of_verdict(self, group: Group) -> tuple[Sentence, ...]:
         """Say that a verdict is our reading, unless the finding says so itself."""
@@ -101,8 +123,9 @@ class SubjectWriter:
         return self.writer.quote(found)
 
     def missing(self, group: Group) -> tuple[Sentence, ...]:
-        """Name the figures that are still missing."""
-        names = group.missing
+        """Name the figures that are still missing, as far as the findings do not say so themselves."""
+        said = " ".join(group.lines(*Role)).lower()
+        names = [name for name in group.missing if _noun(self.writer.missing([name])) not in said]
         if not names:
             return ()
         key = "thema.ontbreekt_een" if len(names) == 1 else "thema.ontbreekt_meer"
@@ -116,8 +139,13 @@ class SubjectWriter:
         """Return the sentence of a kind (betekenis, conclusie) that fits the verdict, the rule and the activities."""
         activities = self.writer.activities()
         key = f"{kind}.{group.oordeel.value}"
-        by_depth = group.first.rule is not None and group.first.rule.soort is RuleKind.DIEPTEVENSTER
-        for variant, fits in (("strategisch", not activities), ("diepte", by_depth)):
+        kind = group.first.rule.soort if group.first.rule else None
+        variants = (
+            ("strategisch", not activities),
+            ("diepte", kind is RuleKind.DIEPTEVENSTER),
+            ("grens", kind is RuleKind.GRENSWAARDE),
+        )
+        for variant, fits in variants:
             if fits and f"{key}_{variant}" in self.writer.texts.zinnen:
                 key = f"{key}_{variant}"
         evidence = by_finding(*group.leden) + (by_kind(EvidenceKind.INGREEP) if activities else ())
@@ -129,6 +157,17 @@ class SubjectWriter:
         if len(group.leden) <= _MOST_ZONES_IN_A_ROW:
             return paragraphs([*self.situation(group), *rest], length, heading)
         return (*self.situation_blocks(group, length, heading), *paragraphs(rest, length))
+
+    def whole_lines(self, group: Group) -> tuple[Sentence, ...]:
+        """All of one group but what it means."""
+        return (*self.situation(group), *self.policy(group), *self.arithmetic(group))
+
+    def brief(self, group: Group) -> tuple[Sentence, ...]:
+        """A light matter in a few sentences: where, the heart of the policy, and what is uncertain."""
+        lines = group.lines(Role.BELEID)
+        policy = self.writer.quote(lines if self.is_always_said(group) else _first(lines, 1), citing=True)
+        marginal = self.writer.quote(group.lines(Role.GEVOLG))
+        return (*self.situation(group), *policy, *marginal, *self.context(group))
 
     # --- the subject ----------------------------------------------------------------------------------------------
 
@@ -146,9 +185,24 @@ class SubjectWriter:
             yield from self.writer.quote(_first(first.lines(Role.BELEID), 2), citing=True)
         titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel != first.titel))
         if titles:
-            evidence = by_finding(*(reading for group in others for reading in group.leden))
-            key = "thema.kort_verder_een" if len(titles) == 1 else "thema.kort_verder"
-            yield self.writer.say(key, evidence, titels=notation.listing(titles))
+            yield self.others(titles, by_finding(*(reading for group in others for reading in group.leden)))
+        for group in self.groups:
+            if self.is_always_said(group):
+                yield from self.writer.quote(group.lines(Role.BELEID), citing=True)
+
+    def is_always_said(self, group: Group) -> bool:
+        """Whether the policy of a group stands in every text, in full."""
+        return group.first.finding.regel in self.writer.texts.altijd
+
+    def others(self, titles: list[str], evidence: tuple[Evidence, ...]) -> Sentence:
+        """Name matters by their titles; many are counted."""
+        if len(titles) == 1:
+            return self.writer.say("thema.kort_verder_een", evidence, titels=titles[0])
+        if len(titles) <= _MOST_TITLES:
+            return self.writer.say("thema.kort_verder", evidence, titels=notation.listing(titles))
+        shown = ", ".join(titles[:_MOST_TITLES])
+        left = notation.count(len(titles) - _MOST_TITLES, "regel", "regels")
+        return self.writer.say("thema.kort_verder_veel", evidence, titels=shown, aantal=left)
 
     def importance(self) -> tuple[Sentence, ...]:
         """Why it matters, and what cannot be undone."""
@@ -222,13 +276,25 @@ class SubjectWriter:
         who = self.writer.authorities(ids)
         return (self.writer.say(key, by_finding(*findings), onderwerp=self.subject.naam, wie=who),)
 
-    def steps(self, most: int) -> tuple[Sentence, ...]:
-        """What is to be done next, at most so many steps; the same step of two findings once."""
+    def steps(self, most: int) -> tuple[tuple[str, Sentence], ...]:
+        """What is to be done next, each with its moment; the same step of two findings once, the heaviest first."""
         steps: dict[str, tuple[FindingReading, ...]] = {}
         for reading in self.reading.geldend:
             for action in reading.finding.acties:
                 steps[action] = (*steps.get(action, ()), reading)
-        return tuple(Sentence(action, by_finding(*readings)) for action, readings in list(steps.items())[:most])
+        found = [(self.writer.step(action), by_finding(*readings)) for action, readings in list(steps.items())[:most]]
+        return tuple((step.moment, Sentence(step.zin, evidence)) for step, evidence in found)
+
+    def step_sentences(self, most: int) -> tuple[Sentence, ...]:
+        """The same as running text."""
+        return tuple(sentence for _, sentence in self.steps(most))
+
+    def step_items(self, most: int) -> tuple[Item, ...]:
+        """The same as points of a list, in the order of time."""
+        moments = self.writer.texts.momenten
+        order = list(moments)
+        ordered = sorted(self.steps(most), key=lambda step: order.index(step[0]))
+        return tuple(Item((sentence,), moments[moment]) for moment, sentence in ordered)
 
     def corrections(self, *, short: bool = False) -> Iterator[Sentence]:
         """The findings that an expert has set aside, with who, when and why."""
@@ -288,6 +354,16 @@ _COMPARISONS = {"<=": "hoogstens", "<": "minder", ">=": "tenminste", ">": "meer"
 def inside(title: str) -> str:
     """Return a title as it stands inside a sentence; names and abbreviations keep their capital."""
     return title if title.startswith(_NAMES) or title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _is_exempt(group: Group) -> bool:
+    by_figures = group.first.rule is None or group.first.rule.soort is not RuleKind.GRENSWAARDE
+    return group.oordeel is Verdict.GEEN_BELEMMERING and by_figures
+
+
+def _noun(words: str) -> str:
+    """Return the noun after the article: `de oppervlakte van ...` is about `oppervlakte`."""
+    return words.split()[1].lower() if len(words.split()) > 1 else words.lower()
 
 
 def _first(lines: Mapping[str, tuple[FindingReading, ...]], how_many: int) -> dict[str, tuple[FindingReading, ...]]:

@@ -37,6 +37,7 @@ class Role(Enum):
     LEESWIJZE = "leeswijze"
     GEVOLG = "gevolg"
     OPMERKING = "opmerking"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Subject:
         buiten_toets: what no map of this check can show, said in every text that has the subject.
         zonder_kaart: why it is never checked; empty when there are layers.
         stap: what is needed when it was not checked or has no data.
+        samenhang: its findings are about how subjects meet, and stand where the text treats that.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Subject:
     buiten_toets: tuple[Statement, ...]
     zonder_kaart: str
     stap: str
+    samenhang: bool
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,14 @@ class Combination:
     activiteiten: frozenset[str]
     zinnen: tuple[Statement, ...]
     keuze: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step as a sentence for a document: who does what; `moment` names before what."""
+
+    moment: str
+    zin: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,9 @@ class Texts:
     activiteiten: Mapping[str, str]
     invoer: Mapping[str, str]
     grootheden: Mapping[str, str]
+    momenten: Mapping[str, str]
+    stappen: Mapping[str, Step]
+    altijd: tuple[str, ...]
     samenhang: tuple[Combination, ...]
     geldig_maanden: int
     verouderd_jaren: int
@@ -188,6 +202,9 @@ class _Reader:
             activiteiten=self._strings("activiteiten"),
             invoer=self._strings("invoer"),
             grootheden=self._strings("grootheden"),
+            momenten=self._strings("momenten"),
+            stappen={key: self._step(key, value) for key, value in self._map("stappen").items()},
+            altijd=self._list("altijd"),
             samenhang=tuple(self._combination(key, value, subjects) for key, value in self._map("samenhang").items()),
             geldig_maanden=self._whole("geldig_maanden"),
             verouderd_jaren=self._whole("verouderd_jaren"),
@@ -257,6 +274,12 @@ class _Reader:
             raise self._fail(place, "hier horen bijschrift en kolommen te staan.")
         return TableWords(self._text(f"{place}.bijschrift", raw.get("bijschrift")), tuple(map(str, raw["kolommen"])))
 
+    def _step(self, key: str, raw: Any) -> Step:
+        place = f"stappen.{key}"
+        if not isinstance(raw, dict) or raw.get("moment") not in self._map("momenten"):
+            raise self._fail(place, "hier horen zin en moment te staan; het moment is een van de momenten.")
+        return Step(str(raw["moment"]), self._text(f"{place}.zin", raw.get("zin")))
+
     def _role(self, key: str, value: Any) -> Role:
         try:
             return Role(value)
@@ -283,6 +306,7 @@ class _Reader:
             diepte=self._depth(f"{place}.diepte", raw.get("diepte")),
             zonder_kaart=str(raw.get("zonder_kaart", "")),
             stap=str(raw.get("stap", "")),
+            samenhang=bool(raw.get("samenhang", False)),
             alleen_bij=tuple(map(str, raw["alleen_bij"])) if "alleen_bij" in raw else None,
             **names,
             **statements,

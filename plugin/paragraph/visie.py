@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section
+from bodem_ondergrond.plugin.paragraph.coherence import MOST_SUBJECTS
 from bodem_ondergrond.plugin.paragraph.model import Block, Length, Section
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
-from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter
-from bodem_ondergrond.plugin.paragraph.writer import Writer
+from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, inside
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding
+
+# Light matters that the normal text describes; the others it names.
+_MOST_LIGHT = 3
+_FEW_STEPS = 2
 
 
 def theme_sections(writer: Writer, length: Length) -> tuple[Section, ...]:
     """Return block A4: one section per touched theme, the heaviest first."""
-    inner = tuple(part for subject in writer.reading.touched for part in _theme(writer, subject, length))
+    touched = writer.reading.touched
+    inner = tuple(part for subject in touched for part in _theme(writer, subject, length))
     return section(writer, "A4", inner=inner)
 
 
 def _theme(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Section, ...]:
     author = SubjectWriter(writer, subject)
     compose = {Length.KORT: _short, Length.NORMAAL: _normal, Length.UITGEBREID: _long}[length]
-    return section(writer, f"A4-{subject.subject.id}", compose(author, length), heading=subject.subject.kop)
+    blocks = compose(author, length)
+    if not length.is_short and subject in writer.reading.touched[MOST_SUBJECTS:]:
+        blocks = (*blocks, *paragraphs(author.step_sentences(_FEW_STEPS), length, author.headings["vervolgstappen"]))
+    return section(writer, f"A4-{subject.subject.id}", blocks, heading=subject.subject.kop)
 
 
 def _short(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """Situatie, betekenis and vervolg of the heaviest matter in one go; the others by name."""
-    sentences = [*author.short_findings(), *author.corrections(short=True), *author.choice(), *author.steps(1)]
+    sentences = [*author.short_findings(), *author.corrections(short=True), *author.choice(), *author.step_sentences(1)]
     return paragraphs(sentences, length)
 
 
@@ -57,8 +66,11 @@ def _per_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
     heavy, light = author.heavy_groups(), author.light_groups()
     for group in heavy:
         yield from author.whole(group, length, group.titel)
-    sentences = [line for group in light for line in (*author.situation(group), *author.policy(group))]
-    sentences += [line for group in light for line in author.arithmetic(group)]
+    shown, named = light[:_MOST_LIGHT], light[_MOST_LIGHT:]
+    sentences = [line for group in shown for line in author.brief(group)]
+    if named:
+        titles = list(dict.fromkeys(inside(group.titel) for group in named))
+        sentences.append(author.others(titles, by_finding(*(reading for group in named for reading in group.leden))))
     sentences += [line for group in light[:1] for line in author.meaning(group)]
     yield from paragraphs(sentences, length, author.headings["verder"] if heavy else "")
 

@@ -10,7 +10,7 @@ from bodem_ondergrond.plugin.domain import Citation, Finding, LayerOutcome, Rule
 from bodem_ondergrond.plugin.paragraph.dates import is_older
 from bodem_ondergrond.plugin.paragraph.model import Evidence, EvidenceKind, Sentence, SentenceKind
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name
-from bodem_ondergrond.plugin.paragraph.texts import Statement, Subject
+from bodem_ondergrond.plugin.paragraph.texts import Statement, Step, Subject
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -58,6 +58,16 @@ class Writer:
     def phrase(self, key: str, **slots: str) -> str:
         """Return fixed wording that is part of a sentence or a cell."""
         return self.texts.zinnen[key][0].format(**slots)
+
+    def numbered(self, key: str, how_many: int) -> str:
+        """Return the form of a sentence for one or for more, where it has two forms."""
+        form = f"{key}_een" if how_many == 1 else f"{key}_meer"
+        return form if form in self.texts.zinnen else key
+
+    def step(self, action: str) -> Step:
+        """Return an action of a finding as a step for a document."""
+        known = self.texts.stappen.get(self.reading.actie_ids.get(action, ""))
+        return known or Step(list(self.texts.momenten)[1], action)
 
     def choice(self, field: str, question: str, evidence: tuple[Evidence, ...]) -> Sentence:
         """Return an open field that only the municipality may fill in."""
@@ -170,12 +180,12 @@ class Writer:
         return f"kaart {self.reading.layer_name(name)}" if name in self.reading.catalogue.lagen else short
 
     def verdict_word(self, reading: FindingReading) -> str:
-        """Return a verdict in a few words; a depth that is not reached is no exemption."""
-        finding = reading.finding
-        by_depth = reading.rule is not None and reading.rule.soort is RuleKind.DIEPTEVENSTER
-        if finding.oordeel is Verdict.GEEN_BELEMMERING and by_depth:
-            return self.phrase("samenvatting.niet_op_diepte")
-        return self.texts.oordelen[finding.oordeel].kort
+        """Return a verdict in a few words; staying within a limit or above a depth is no exemption."""
+        if reading.finding.oordeel is Verdict.GEEN_BELEMMERING and reading.rule is not None:
+            key = {RuleKind.DIEPTEVENSTER: "niet_op_diepte", RuleKind.GRENSWAARDE: "binnen_grens"}
+            if reading.rule.soort in key:
+                return self.phrase(f"samenvatting.{key[reading.rule.soort]}")
+        return self.texts.oordelen[reading.finding.oordeel].kort
 
     def is_outdated(self, layer: LayerOutcome) -> bool:
         """Whether the data of a layer are older than the texts call old, at the moment of the check."""
