@@ -71,7 +71,7 @@ fingerprint() {
 
 # A virtual environment does not survive a move of the checkout or another Python.
 venv_is_ours() {
-  "$VENV/bin/python" -m pip --version >/dev/null 2>&1 && grep -q "^#!$PWD/$VENV/bin/python" "$VENV/bin/pip"
+  "$VENV/bin/python" -m pip --version >/dev/null 2>&1 && grep -qF "$PWD/$VENV/bin/python" "$VENV/bin/pip"
 }
 
 install_python_packages() {
@@ -96,15 +96,12 @@ link_package() {
   printf '%s\n' "$PWD/$VENV/checkout" >"$site/bodem_ondergrond.pth"
 }
 
+# By a shell, because the path of a checkout may hold a space; -P, so that the folder it is called from plays no part.
 write_command() {
-  cat >"$VENV/bin/bodem-ondergrond" <<PYTHON
-#!$PWD/$VENV/bin/python
-import sys
-
-from bodem_ondergrond.plugin.cli import main
-
-sys.exit(main())
-PYTHON
+  cat >"$VENV/bin/bodem-ondergrond" <<SCRIPT
+#!/bin/sh
+exec "$PWD/$VENV/bin/python" -P -m bodem_ondergrond "\$@"
+SCRIPT
   chmod +x "$VENV/bin/bodem-ondergrond"
 }
 
