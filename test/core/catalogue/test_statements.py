@@ -196,3 +196,22 @@ def test_a_key_that_stands_twice_in_a_block_is_refused(broken):
 def test_both_yaml_readers_read_the_same(path):
     content = path.read_bytes()
     assert yaml.load(content, yaml.CSafeLoader) == yaml.load(content, yaml.SafeLoader)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [([30, 20], "de som is niet 40"), (["dertig", 10], "geen lijst van getallen"), ("40", "geen lijst van getallen")],
+    ids=["other-sum", "part-in-words", "text"],
+)
+def test_figures_that_a_threshold_is_added_up_from_give_its_value(broken, parts, said):
+    folder = broken("drempels.yaml", lambda content: content["archeologie_diepte_woelen"].update(opgeteld_uit=parts))
+    with pytest.raises(CatalogueError, match=f"opgeteld_uit.*{said}"):
+        load_catalogue(folder)
+
+
+def test_a_key_that_is_no_text_is_refused(broken):
+    folder = broken("themas/natuur.yaml", lambda content: None)
+    with (folder / "themas" / "natuur.yaml").open("a", encoding="utf-8") as file:
+        file.write("? [een, twee]\n: drie\n")
+    with pytest.raises(CatalogueError, match=r"themas/natuur\.yaml"):
+        load_catalogue(folder)
