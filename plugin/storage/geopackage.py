@@ -162,26 +162,33 @@ class GeoPackage:
 
     def _unreadable(self, layer: str | None, error: Exception) -> StorageError:
         place = f"Laag '{layer}' van {self.path}" if layer else f"Het bestand {self.path}"
-        return StorageError(f"{place} kan niet als GeoPackage worden gelezen ({error}).")
+        return StorageError(f"{place} kan niet als GeoPackage worden gelezen ({error}). Kies een ander bestand.")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open a database for reading only; also when its folder cannot be written to and it was left in WAL mode."""
     address = path.resolve().as_uri()
-    for options in ("mode=ro", "mode=ro&immutable=1"):
-        connection = sqlite3.connect(f"{address}?{options}", uri=True)
-        connection.text_factory = _text
+    try:
+        return _try_to_connect(f"{address}?mode=ro")
+    except sqlite3.OperationalError:
+        # SQLite wants to make files beside a database in WAL mode; as an immutable file it is read without them.
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            connection.close()
-            problem: sqlite3.Error = error
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise StorageError(f"Het bestand {path} is beschadigd ({error}). Kies een andere GeoPackage.") from error
-        else:
-            return connection
-    raise StorageError(f"Het bestand {path} kan niet worden geopend ({problem}).")
+            return _try_to_connect(f"{address}?mode=ro&immutable=1")
+        except sqlite3.Error as error:
+            raise StorageError(f"Het bestand {path} kan niet worden geopend ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"Het bestand {path} is beschadigd ({error}). Kies een andere GeoPackage.") from error
+
+
+def _try_to_connect(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True)
+    connection.text_factory = _text
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _text(raw: bytes) -> str:
