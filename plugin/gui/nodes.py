@@ -5,6 +5,7 @@ Pure functions from an assessment, or a package, to nodes; `node_model` shows th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -163,7 +164,7 @@ def _weight(finding: Finding) -> tuple[bool, int]:
     return finding.correctie is not None, finding.oordeel.rank
 
 
-def _speaks(layer: LayerOutcome, findings: tuple[Finding, ...]) -> bool:
+def _speaks(layer: LayerOutcome, findings: Sequence[Finding]) -> bool:
     """Return whether a layer that is hit is already shown through a finding."""
     return layer.uitkomst is Outcome.GERAAKT and any(finding.laag == layer.laag for finding in findings)
 
@@ -177,11 +178,19 @@ def _theme_node(theme_id: str, findings: list[Finding], layers: list[LayerOutcom
     return Node(
         NodeKind.THEMA,
         title=words.catalogue_name(theme) if theme else theme_id,
-        text=words.summary_text(verdicts, outcomes),
+        text=", ".join(
+            part for part in (words.summary_text(verdicts, outcomes), _silent_text(layers, findings)) if part
+        ),
         badge=verdict_badge(heaviest) if heaviest else _quiet_badge(layers),
         icon=badges.theme_symbol(theme_id),
         expanded=bool(counting) or any(layer.uitkomst is Outcome.NIET_GETOETST for layer in layers),
     )
+
+
+def _silent_text(layers: list[LayerOutcome], findings: list[Finding]) -> str:
+    """Return how many layers are hit while no rule speaks for these works."""
+    count = sum(layer.uitkomst is Outcome.GERAAKT and not _speaks(layer, findings) for layer in layers)
+    return QCoreApplication.translate("Nodes", "{} hit without a rule").format(count) if count else ""
 
 
 def _quiet_badge(layers: list[LayerOutcome]) -> Badge | None:

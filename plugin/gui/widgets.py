@@ -45,7 +45,7 @@ class WrappedLabel(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if quiet:
@@ -54,6 +54,10 @@ class WrappedLabel(QLabel):
             colour.setAlphaF(_QUIET_ALPHA)
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self.setPalette(palette)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line: Qt counts with the narrowest column otherwise, and pages would scroll for nothing."""
+        return QSize(0, self.fontMetrics().lineSpacing() if self.text() else 0)
 
 
 class FoldButton(QToolButton):
@@ -125,7 +129,7 @@ class Banner(QFrame):
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._label = WrappedLabel(parent=self)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton(button, self)
         self._button.setVisible(bool(button))
         self._button.clicked.connect(self.pressed)

@@ -38,6 +38,8 @@ from bodem_ondergrond.plugin.paragraph import (
 )
 
 _RENDERERS = {".html": render_html, ".md": render_markdown, ".txt": render_text}
+# Headings that fit a narrow dock; the text that is copied or saved keeps its own. Qt takes only these words for them.
+_PREVIEW_STYLE = "h1 { font-size: large; } h2, h3, h4 { font-size: medium; }"
 
 
 class ParagraphPage(QWidget):
@@ -63,7 +65,7 @@ class ParagraphPage(QWidget):
         self.preview = QTextBrowser(self)
         self.preview.setOpenLinks(False)
         self.preview.setAccessibleName(self.tr("Preview of the text"))
-        self.preview.document().setDefaultStyleSheet(_preview_style(self.preview.font().pointSizeF()))
+        self.preview.document().setDefaultStyleSheet(_PREVIEW_STYLE)
         layout.addWidget(self.preview, 1)
         layout.addStretch(0)
         session.state_changed.connect(self._outdate)
@@ -157,8 +159,8 @@ class ParagraphPage(QWidget):
         position = self.preview.verticalScrollBar().value()
         has_text = self._document is not None
         self.preview.setHtml(render_fragment(self._document) if has_text else "")
-        self.preview.verticalScrollBar().setValue(position)
         self.preview.setVisible(has_text)
+        self.preview.verticalScrollBar().setValue(position)
         self.empty_label.setVisible(not has_text and not self.problem.text)
         ready = has_text and self._session.state is SessionState.KLAAR
         self.copy_button.setEnabled(ready)
@@ -212,12 +214,6 @@ class ParagraphPage(QWidget):
             path = path.with_name(path.name + filters.get(used, ".html"))
         qgis_io.save_settings(replace(settings, folder=str(path.parent)))
         self.save(path)
-
-
-def _preview_style(points: float) -> str:
-    """Return headings that fit a narrow dock; the copied and saved text keeps its own."""
-    sizes = {"h1": 1.35, "h2": 1.2, "h3": 1.05, "h4": 1.0}
-    return "".join(f"{tag} {{ font-size: {points * size:.1f}pt; }}" for tag, size in sizes.items())
 
 
 def _file_name(name: str) -> str:
