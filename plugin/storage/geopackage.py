@@ -25,8 +25,9 @@ _GEOMETRY_MAGIC = b"GP"
 # Encoding Standard, 2.1.3).
 _FIXED_HEADER = 8
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
-# Type numbers of geometries with curves in well-known binary, without Z and M (circular string ... surface).
-_CURVED_TYPES = frozenset(range(8, 15))
+# Type numbers in well-known binary, without Z and M, of geometries that have curves (circular string ... surface) or
+# may hold one (a collection, 7).
+_CURVED_TYPES = frozenset(range(7, 15))
 _UNDEFINED_SRS = (-1, 0)
 
 
@@ -133,7 +134,7 @@ class GeoPackage:
         if curved:
             from bodem_ondergrond.plugin.storage.vector_files import read_straightened
 
-            straightened = read_straightened(self.path, layer.naam, {ids[i] for i in curved})
+            straightened = read_straightened(self.path, layer.naam, [ids[i] for i in curved])
             geometries[curved] = [straightened.get(ids[i]) for i in curved]
         return geometries
 
@@ -214,6 +215,6 @@ def _well_known_binary(blob: bytes | None) -> bytes | None:
 
 
 def _is_curved(wkb: bytes) -> bool:
-    """Whether the geometry is of a type with curves."""
+    """Whether the geometry is of a type that can have curves."""
     kind = int.from_bytes(wkb[1:5], "little" if wkb[:1] == b"\x01" else "big") & 0x0FFFFFFF
     return kind % 1000 in _CURVED_TYPES

@@ -102,5 +102,5 @@ def read_straightened(path: Path, layer: str, ids: Collection[str]) -> dict[str,
         ids: the feature ids to read, as text.
     """
     with fiona.open(path, layer=layer) as source:
-        found = {str(feature.id): feature.geometry for feature in source if str(feature.id) in ids}
-    return {identifier: _shape(geometry)[0] for identifier, geometry in found.items()}
+        found = {identifier: source.get(int(identifier)) for identifier in ids}
+        return {identifier: _shape(feature and feature.geometry)[0] for identifier, feature in found.items()}

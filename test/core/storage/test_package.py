@@ -203,11 +203,17 @@ def test_a_damaged_geometry_costs_one_object(path, blob):
     assert "geen (leesbare) geometrie" in data.problems[0].melding
 
 
-def test_curves_become_short_straight_lines(path):
-    circle = struct.pack("<BIIBII", 1, 10, 1, 1, 8, 5)
-    circle += struct.pack("<10d", X, Y, X + 50, Y + 50, X + 100, Y, X + 50, Y - 50, X, Y)
+CIRCLE = struct.pack("<BIIBII", 1, 10, 1, 1, 8, 5) + struct.pack(
+    "<10d", X, Y, X + 50, Y + 50, X + 100, Y, X + 50, Y - 50, X, Y
+)
+
+
+@pytest.mark.parametrize(
+    "wkb", [pytest.param(CIRCLE, id="curve"), pytest.param(struct.pack("<BII", 1, 7, 1) + CIRCLE, id="in-a-collection")]
+)
+def test_curves_become_short_straight_lines(path, wkb):
     write_layer(path, "keileem", [box(), box(200)])
-    edit(path, ("UPDATE keileem SET geom = ? WHERE fid = 2", (geometry_blob(circle),)))
+    edit(path, ("UPDATE keileem SET geom = ? WHERE fid = 2", (geometry_blob(wkb),)))
     data = read_package(path, small_catalogue()).lagen["keileem"]
     assert data.geometries[0].equals(box())
     assert data.geometries[1].area == pytest.approx(np.pi * 50**2, rel=0.002)
