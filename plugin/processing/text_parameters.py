@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,6 +60,10 @@ def with_words(parameters: Mapping[str, Any]) -> dict[str, Any]:
     for name, words in ((LENGTE, LENGTHS), (FORMATEN, FORMATS)):
         if name in changed:
             changed[name] = _words(changed[name], words)
+    # No formats: `--FORMATEN=` of `qgis_process` comes as a null value, while Processing accepts an empty list only.
+    formats = changed.get(FORMATEN)
+    if formats == "" or (isinstance(formats, QVariant) and formats.isNull()):
+        changed[FORMATEN] = []
     return changed
 
 
@@ -85,4 +89,6 @@ def read_text_parameters(
 
     chosen = with_words(parameters)
     length = Length(algorithm.parameterAsEnumString(chosen, LENGTE, context))
+    if chosen.get(FORMATEN) == []:  # Processing would take the default
+        return length, ()
     return length, parse_formats(",".join(algorithm.parameterAsEnumStrings(chosen, FORMATEN, context)))

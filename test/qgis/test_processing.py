@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
+    NULL,
     QgsApplication,
     QgsFeatureRequest,
     QgsProcessingContext,
@@ -266,6 +267,14 @@ def test_options_can_be_given_as_words_or_as_positions(length, formats, run, pro
     assert provider.algorithm("toetsplangebieden").checkParameterValues(parameters, QgsProcessingContext())[0]
     run(CHECK, parameters)
     assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".md", ".txt"}
+
+
+@pytest.mark.parametrize("nothing", ["", [], NULL], ids=["text", "list", "null"])
+def test_without_formats_there_are_results_but_no_texts(nothing, run, provider, make_layer, tmp_path):
+    parameters = {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), "FORMATEN": nothing, "MATRIX": "memory:"}
+    assert provider.algorithm("toetsplangebieden").checkParameterValues(parameters, QgsProcessingContext())[0]
+    run(CHECK, {**parameters, "UITVOERMAP": str(tmp_path)})
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
 
 
 def test_an_option_that_does_not_exist_is_refused(provider, make_layer):
