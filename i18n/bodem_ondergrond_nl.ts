@@ -330,6 +330,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>{} left out</source>
         <translation>{} weggelaten</translation>
     </message>
+    <message>
+        <source>map layer {}</source>
+        <translation>kaartlaag {}</translation>
+    </message>
 </context>
 <context>
     <name>IngreepPage</name>
@@ -1061,6 +1065,42 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>“{}” is not a number. Leave it empty if unknown.</source>
         <translation>“{}” is geen getal. Laat het veld leeg als u het niet weet.</translation>
+    </message>
+    <message>
+        <source>disturbed area</source>
+        <translation>verstoorde oppervlakte</translation>
+    </message>
+    <message>
+        <source>depth of the works</source>
+        <translation>diepte van de ingreep</translation>
+    </message>
+    <message>
+        <source>drilling depth</source>
+        <translation>boordiepte</translation>
+    </message>
+    <message>
+        <source>storage temperature</source>
+        <translation>opslagtemperatuur</translation>
+    </message>
+    <message>
+        <source>agricultural use</source>
+        <translation>agrarisch gebruik</translation>
+    </message>
+    <message>
+        <source>non-inverting subsoiling</source>
+        <translation>niet-kerend woelen</translation>
+    </message>
+    <message>
+        <source>plough layer</source>
+        <translation>bouwvoor</translation>
+    </message>
+    <message>
+        <source>distance to the nearest object</source>
+        <translation>afstand tot het dichtstbijzijnde object</translation>
+    </message>
+    <message>
+        <source>distance to a known site</source>
+        <translation>afstand tot een bekende vindplaats</translation>
     </message>
 </context>
 <context>

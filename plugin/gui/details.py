@@ -19,6 +19,7 @@ from bodem_ondergrond.plugin.gui import words
 
 _COMPARISONS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 _MARKS = {True: "✓", False: "✗", None: "?"}
+_MAP_LAYER = "kaartlaag "
 _BULLET = "• "
 
 
@@ -27,7 +28,7 @@ def finding_details(finding: Finding, catalogue: Catalogue) -> list[tuple[str, s
     return [
         (QCoreApplication.translate("Details", "Set aside because"), _correction_text(finding.correctie)),
         (QCoreApplication.translate("Details", "What to know"), _lines(finding.zinnen[1:])),
-        (QCoreApplication.translate("Details", "Missing"), _lines(finding.ontbreekt)),
+        (QCoreApplication.translate("Details", "Missing"), _missing_text(finding, catalogue)),
         (QCoreApplication.translate("Details", "Assumed"), _lines(finding.aannames)),
         (
             QCoreApplication.translate("Details", "Arithmetic"),
@@ -63,7 +64,9 @@ def calculation_text(calculation: Calculation, catalogue: Catalogue) -> str:
     unit = words.unit_text(calculation.eenheid)
     sign = _COMPARISONS.get(calculation.vergelijking, calculation.vergelijking)
     comparison = f"{_figure(calculation.waarde, unit)} {sign} {_figure(calculation.grens, unit)}"
-    line = f"{_MARKS[calculation.voldaan]}{words.NBSP}{calculation.grootheid}: {comparison}"
+    line = (
+        f"{_MARKS[calculation.voldaan]}{words.NBSP}{words.figure_word(calculation.grootheid, catalogue)}: {comparison}"
+    )
     source = source_text(calculation.bron, catalogue)
     return f"{line} ({source})" if source else line
 
@@ -75,9 +78,12 @@ def citation_text(citation: Citation, catalogue: Catalogue) -> str:
 
 
 def source_text(reference: str, catalogue: Catalogue) -> str:
-    """Write a reference as the engine gives it (`strategie-2021 6.6`) with the short title of its document."""
-    document, _, place = reference.partition(" ")
-    source = catalogue.bronnen.get(document)
+    """Write a reference as the engine gives it: a document with section (`strategie-2021 6.6`) or a map layer."""
+    first, _, place = reference.removeprefix(_MAP_LAYER).partition(" ")
+    if first in catalogue.lagen:
+        text = QCoreApplication.translate("Details", "map layer {}")
+        return text.format(words.catalogue_name(catalogue.lagen[first]))
+    source = catalogue.bronnen.get(first)
     return f"{source.kort}, {place}" if source and place else reference
 
 
@@ -92,6 +98,10 @@ def _lines(sentences: tuple[str, ...]) -> str:
     if len(sentences) < 2:
         return "".join(sentences)
     return "\n".join(f"{_BULLET}{sentence}" for sentence in sentences)
+
+
+def _missing_text(finding: Finding, catalogue: Catalogue) -> str:
+    return _lines(tuple(words.figure_word(name, catalogue) for name in finding.ontbreekt))
 
 
 def _correction_text(correction: Correction | None) -> str:

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale
 
-from bodem_ondergrond.plugin.domain import Activity, Answer, CatalogueLayer, IngreepError, Outcome, Theme, Verdict
+from bodem_ondergrond.plugin.domain import (
+    Activity,
+    Answer,
+    Catalogue,
+    CatalogueLayer,
+    IngreepError,
+    Outcome,
+    Theme,
+    Verdict,
+)
 from bodem_ondergrond.plugin.domain.ingreep import parse_quantity
 
 NBSP = "\u00a0"
@@ -78,6 +87,25 @@ def answer_word(answer: Answer) -> str:
         Answer.ONBEKEND: QCoreApplication.translate("Words", "unknown"),
     }
     return words[answer]
+
+
+def figure_word(name: str, catalogue: Catalogue) -> str:
+    """Return what a figure of a rule is called: of the ingreep, a distance, or a threshold of the catalogue."""
+    words = {
+        "oppervlakte_m2": QCoreApplication.translate("Words", "disturbed area"),
+        "diepte_cm": QCoreApplication.translate("Words", "depth of the works"),
+        "boordiepte_m": QCoreApplication.translate("Words", "drilling depth"),
+        "opslagtemperatuur_c": QCoreApplication.translate("Words", "storage temperature"),
+        "agrarisch": QCoreApplication.translate("Words", "agricultural use"),
+        "niet_kerend_woelen": QCoreApplication.translate("Words", "non-inverting subsoiling"),
+        "bouwvoor": QCoreApplication.translate("Words", "plough layer"),
+        "afstand_m": QCoreApplication.translate("Words", "distance to the nearest object"),
+        "afstand_bekende_vindplaats_m": QCoreApplication.translate("Words", "distance to a known site"),
+    }
+    if name in words:
+        return words[name]
+    threshold = catalogue.drempels.get(name)
+    return threshold.omschrijving if threshold is not None else name.replace("_", " ")
 
 
 def catalogue_name(item: Activity | CatalogueLayer | Theme) -> str:

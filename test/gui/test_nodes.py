@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
+    QUESTIONS,
     Calculation,
     Citation,
     Correction,
@@ -12,7 +14,8 @@ from bodem_ondergrond.plugin.domain import (
     Verdict,
     VerdictOrigin,
 )
-from bodem_ondergrond.plugin.gui.details import calculation_text, finding_details
+from bodem_ondergrond.plugin.gui import words
+from bodem_ondergrond.plugin.gui.details import calculation_text, finding_details, source_text
 from bodem_ondergrond.plugin.gui.nodes import NodeKind, finding_node, result_nodes
 
 
@@ -104,14 +107,14 @@ def test_a_finding_without_overlap_shows_its_distance(catalogue, make_finding, d
 @pytest.mark.parametrize(
     ("value", "limit", "met", "text"),
     [
-        pytest.param(900.0, 1000.0, True, "✓ oppervlakte: 900 m² ≤ 1.000 m²", id="met"),
-        pytest.param(1200.5, 1000.0, False, "✗ oppervlakte: 1.200,5 m² ≤ 1.000 m²", id="not-met"),
-        pytest.param(None, 1000.0, None, "? oppervlakte: unknown ≤ 1.000 m²", id="figure-unknown"),
-        pytest.param(900.0, None, None, "? oppervlakte: 900 m² ≤ unknown", id="limit-unknown"),
+        pytest.param(900.0, 1000.0, True, "✓ disturbed area: 900 m² ≤ 1.000 m²", id="met"),
+        pytest.param(1200.5, 1000.0, False, "✗ disturbed area: 1.200,5 m² ≤ 1.000 m²", id="not-met"),
+        pytest.param(None, 1000.0, None, "? disturbed area: unknown ≤ 1.000 m²", id="figure-unknown"),
+        pytest.param(900.0, None, None, "? disturbed area: 900 m² ≤ unknown", id="limit-unknown"),
     ],
 )
 def test_arithmetic_is_written_out(catalogue, dutch_locale, value, limit, met, text):
-    calculation = Calculation("oppervlakte", value, "m2", "<=", limit, met, "")
+    calculation = Calculation("oppervlakte_m2", value, "m2", "<=", limit, met, "")
     assert calculation_text(calculation, catalogue).replace("\u00a0", " ") == text
 
 
@@ -127,7 +130,7 @@ def test_all_evidence_of_a_finding_is_shown(catalogue, make_finding, dutch_local
         acties=("Vraag advies.",),
         bronnen=(Citation("strategie-2021", "6.6"),),
         aannames=("De hele oppervlakte wordt verstoord.",),
-        ontbreekt=("diepte",),
+        ontbreekt=("diepte_cm",),
         objecten=(PolicyObject("7", "Hunebed D27"),),
         diepte=DepthRange(0, 2),
         herkomst_oordeel=VerdictOrigin.LEZING,
@@ -139,7 +142,7 @@ def test_all_evidence_of_a_finding_is_shown(catalogue, make_finding, dutch_local
     assert details["Competent authority"] == next(iter(catalogue.bevoegd_gezag.values())).naam
     assert "6.6" in details["Sources"]
     assert details["Assumed"] == "De hele oppervlakte wordt verstoord."
-    assert details["Missing"] == "diepte"
+    assert details["Missing"] == "depth of the works"
     assert "Hunebed D27" in details["On the map"]
     assert "sliver" in details["On the map"]
     assert details["Depth"] == "0 to 2 m below ground level"
@@ -158,3 +161,13 @@ def test_a_rule_and_a_theme_that_the_catalogue_does_not_know_are_shown_by_their_
     root = result_nodes(make_assessment([make_finding(rule="nieuw.regel", theme="nieuw")]), catalogue)
     assert theme(root).title == "nieuw"
     assert theme(root).children[0].title == "nieuw.regel"
+
+
+@pytest.mark.parametrize("reference", ["kaartlaag amk_terreinen", "amk_terreinen vrijstelling_m2"])
+def test_a_limit_from_a_map_names_the_layer(catalogue, reference):
+    assert source_text(reference, catalogue) == f"map layer {catalogue.lagen['amk_terreinen'].naam_en}"
+
+
+def test_every_figure_that_can_be_missing_has_a_name(catalogue):
+    names = [*QUANTITIES, *QUESTIONS, *catalogue.drempels, "iets_nieuws"]
+    assert not [name for name in names if "_" in words.figure_word(name, catalogue)]
