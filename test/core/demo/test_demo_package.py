@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import fiona
@@ -56,9 +57,12 @@ def test_building_twice_gives_the_same_bytes(name: str, rebuilt: Path, tmp_path:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_committed_file_is_what_the_builder_makes(name: str, rebuilt: Path) -> None:
-    """Byte for byte with the same geometry library; with another one the content, to the centimetre."""
-    same_writer = read_properties(PACKAGE)["gebouwd_met"] == read_properties(rebuilt / PACKAGE.name)["gebouwd_met"]
-    if same_writer:
+    """Byte for byte with the same libraries; with others the content, to the centimetre.
+
+    SQLite 3.40 is that of Debian 12; later ones leave other bytes in the freed room of a page.
+    """
+    same_geometry = read_properties(PACKAGE)["gebouwd_met"] == read_properties(rebuilt / PACKAGE.name)["gebouwd_met"]
+    if same_geometry and sqlite3.sqlite_version_info[:2] == (3, 40):
         assert (rebuilt / name).read_bytes() == (COMMITTED / name).read_bytes()
         return
     assert fiona.listlayers(rebuilt / name) == fiona.listlayers(COMMITTED / name)
