@@ -1,0 +1,123 @@
+"""A figure of the ingreep against a limit of the map or of the policy; what is unknown is never a pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bodem_ondergrond.plugin.domain import Citation, MunicipalProfile, MunicipalValue, Outcome, Verdict
+from bodem_ondergrond.test.core.rules.conftest import square
+
+DRILLING, SOLAR, KEILEEM = "verbodszone_diepe_boringen.boordiepte", "energie.zonnepark_maximum", "keileem.doorgraven"
+
+
+def zone(limit):
+    return {"verbodszone_diepe_boringen": [(square(-500, -500, 1_100), {"naam": "Beilen", "max_boordiepte_m": limit})]}
+
+
+def with_municipal_maximum(catalogue, hectares):
+    own = MunicipalValue(hectares, Citation("bodemvisie-assen", "1"))
+    profiles = {**catalogue.gemeenten, "GM0106": MunicipalProfile("GM0106", "Assen", {"zonnepark_maximum": own})}
+    return replace(catalogue, gemeenten=profiles)
+
+
+@pytest.mark.parametrize(
+    ("depth", "verdict", "within"),
+    [
+        pytest.param(40, Verdict.GEEN_BELEMMERING, True, id="exactly-the-limit"),
+        pytest.param(40.1, Verdict.VERBOD, False, id="just-over"),
+        pytest.param(5, Verdict.GEEN_BELEMMERING, True, id="far-below"),
+        pytest.param(120, Verdict.VERBOD, False, id="far-over"),
+    ],
+)
+def test_drilling_deeper_than_the_zone_allows_is_banned(check, find, depth, verdict, within):
+    finding = find(check(zone(40), activiteiten="bodemenergie_open", boordiepte_m=depth), DRILLING)
+    assert (finding.oordeel, finding.uitkomst) == (verdict, Outcome.GERAAKT)
+    (calculation,) = finding.rekenregels
+    assert (calculation.waarde, calculation.grens, calculation.voldaan) == (depth, 40, within)
+
+
+@pytest.mark.parametrize(
+    ("limit", "depth", "missing"),
+    [
+        pytest.param(40, None, ("boordiepte_m",), id="depth-of-the-plan"),
+        pytest.param(None, 80, ("verbodszone_boordiepte",), id="limit-of-the-zone"),
+        pytest.param(None, None, ("boordiepte_m", "verbodszone_boordiepte"), id="both"),
+    ],
+)
+def test_while_a_figure_is_missing_the_ban_stands_unchecked(check, find, limit, depth, missing):
+    assessment = check(zone(limit), activiteiten="bodemenergie_open", boordiepte_m=depth)
+    finding = find(assessment, DRILLING)
+    assert (finding.uitkomst, finding.oordeel, finding.ontbreekt) == (Outcome.NIET_GETOETST, Verdict.VERBOD, missing)
+    row = next(layer for layer in assessment.lagen if layer.laag == "verbodszone_diepe_boringen")
+    assert row.uitkomst is Outcome.NIET_GETOETST
+    assert "boordiepte" in row.reden
+
+
+def test_an_unknown_limit_says_where_it_should_stand(check, find):
+    text = find(check(zone(None), activiteiten="bodemenergie_open", boordiepte_m=80), DRILLING).tekst
+    assert "Provinciale Omgevingsverordening" in text
+
+
+def test_zones_with_other_limits_are_judged_apart(check):
+    layers = {
+        "verbodszone_diepe_boringen": [
+            (square(-500, -500, 550), {"naam": "A", "max_boordiepte_m": 30}),
+            (square(50, -500, 550), {"naam": "B", "max_boordiepte_m": 90}),
+        ]
+    }
+    assessment = check(layers, activiteiten="geothermie", boordiepte_m=60)
+    found = {finding.id: finding.oordeel for finding in assessment.bevindingen if finding.regel == DRILLING}
+    assert found == {
+        f"{DRILLING}/max_boordiepte_m=30": Verdict.VERBOD,
+        f"{DRILLING}/max_boordiepte_m=90": Verdict.GEEN_BELEMMERING,
+    }
+
+
+def test_who_does_not_drill_is_not_bothered_by_the_zone(check):
+    assessment = check(zone(40), activiteiten="woningbouw")
+    assert not [finding for finding in assessment.bevindingen if finding.regel == DRILLING]
+
+
+def test_hectares_of_solar_fields_are_unknown_and_so_not_checked(check, find):
+    finding = find(check(activiteiten="zonnepark", oppervlakte_m2=150_000), SOLAR)
+    assert (finding.uitkomst, finding.ontbreekt) == (Outcome.NIET_GETOETST, ("zonnepark_maximum",))
+    assert finding.laag is None
+
+
+@pytest.mark.parametrize(
+    ("area", "verdict"),
+    [pytest.param(40_000, Verdict.AANDACHT, id="4-ha"), pytest.param(60_000, Verdict.VERBOD, id="6-ha")],
+)
+def test_a_municipal_maximum_in_hectares_is_compared_with_square_metres(check, find, catalogue, area, verdict):
+    policy = with_municipal_maximum(catalogue, 5)
+    finding = find(check(activiteiten="zonnepark", oppervlakte_m2=area, policy=policy), SOLAR)
+    assert (finding.oordeel, finding.uitkomst) == (verdict, Outcome.GERAAKT)
+    assert finding.rekenregels[0].eenheid == "ha"
+
+
+def test_a_plan_area_that_fits_as_a_whole_fits_and_says_that_it_is_an_assumption(check, find, catalogue):
+    finding = find(check(activiteiten="zonnepark", policy=with_municipal_maximum(catalogue, 5)), SOLAR)
+    assert finding.oordeel is Verdict.AANDACHT
+    assert any("hele plangebied" in assumption for assumption in finding.aannames)
+
+
+@pytest.mark.parametrize(
+    ("depth_cm", "verdict"),
+    [
+        pytest.param(120, Verdict.GEEN_BELEMMERING, id="120-cm-in-1.2-m"),
+        pytest.param(121, Verdict.AANDACHT, id="121-cm"),
+    ],
+)
+def test_centimetres_of_digging_are_held_against_metres_of_keileem(check, find, depth_cm, verdict):
+    layers = {"keileem": [(square(-500, -500, 1_100), {"diepte_m": 1.2})]}
+    finding = find(check(layers, activiteiten="woningbouw", diepte_cm=depth_cm), KEILEEM)
+    assert finding.oordeel is verdict
+    assert finding.rekenregels[0].eenheid == "m"
+
+
+def test_keileem_without_a_depth_is_not_checked(check, find):
+    layers = {"keileem": [(square(-500, -500, 1_100), {"diepte_m": None})]}
+    finding = find(check(layers, activiteiten="woningbouw", diepte_cm=80), KEILEEM)
+    assert (finding.uitkomst, finding.ontbreekt) == (Outcome.NIET_GETOETST, ("diepte_m",))
