@@ -22,7 +22,6 @@ from qgis.core import (
 )
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.domain import FieldNames
 from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
 from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_text_parameters
 
@@ -161,7 +160,11 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
 
     def _add_field(self, name: str, description: str, help_text: str) -> None:
         parameter = QgsProcessingParameterField(
-            name, description, parentLayerParameterName=self.PLANGEBIEDEN, optional=True
+            name,
+            description,
+            defaultValue=FIELD_PARAMETERS[name],
+            parentLayerParameterName=self.PLANGEBIEDEN,
+            optional=True,
         )
         self.add(parameter, help_text)
 
@@ -254,12 +257,12 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
         context: QgsProcessingContext,
         catalogue: Catalogue,
     ) -> Iterator[PlanArea]:
-        fields = FieldNames(
-            **{
-                value: next(iter(self.parameterAsFields(parameters, name, context)), None)
-                for name, value in FIELD_PARAMETERS.items()
-            }
-        )
+        chosen = {
+            value: next(iter(self.parameterAsFields(parameters, name, context)), None)
+            for name, value in FIELD_PARAMETERS.items()
+        }
+        # A default name is no choice: the field may be absent.
+        fields = FieldNames(**{value: None if name == value else name for value, name in chosen.items()})
         # Invalid geometries are repaired by the engine, and counted; Processing itself would end the run at the first.
         features = source.getFeatures(
             QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
