@@ -21,6 +21,10 @@ _HINT = (
     "Op Windows en macOS zit dit pakket in de officiële QGIS-installatie: werk QGIS bij. Op Debian of Ubuntu: "
     "installeer python3-shapely, of start QGIS met een virtuele omgeving waarin shapely 2 staat (zie de handleiding)."
 )
+_MIXED = (
+    "Shapely past niet bij deze QGIS: beide gebruiken een andere versie van de rekenbibliotheek GEOS. Op Debian of "
+    "Ubuntu: installeer python3-shapely in plaats van shapely van PyPI."
+)
 
 
 class EngineStatus(NamedTuple):
@@ -48,7 +52,19 @@ def engine_available() -> EngineStatus:
             return EngineStatus(
                 False, f"Shapely {module.__version__} is te oud: versie {needed} of nieuwer is nodig. {_HINT}"
             )
-    return EngineStatus(True, "")
+    return EngineStatus(True, "") if _geometry_works() else EngineStatus(False, _MIXED)
+
+
+def _geometry_works() -> bool:
+    """Return whether shapely talks to the GEOS it was built for.
+
+    Where something else in QGIS loaded shapely first, as QGIS 3.40 does itself, `_own_libraries_first` came too late.
+    """
+    shapely = import_module("shapely")
+    try:
+        return shapely.from_wkb(shapely.to_wkb(shapely.Point(1, 2))).equals(shapely.Point(1, 2))
+    except shapely.errors.GEOSException:
+        return False
 
 
 @contextmanager

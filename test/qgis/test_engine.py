@@ -44,6 +44,17 @@ def test_a_missing_package_is_named_with_what_to_do(monkeypatch):
     assert "shapely ontbreekt" in message
 
 
+def test_a_shapely_that_does_not_fit_this_qgis_is_named_with_what_to_do(monkeypatch):
+    def mixed_up(*_arguments, **_named):
+        raise shapely.errors.GEOSException("WKB output dimension must be 2 or 3")
+
+    monkeypatch.setattr(shapely, "to_wkb", mixed_up)
+    available, message = qgis_io.engine_available()
+    assert not available
+    assert "GEOS" in message
+    assert "python3-shapely" in message
+
+
 def test_a_public_name_is_loaded_at_its_first_use():
     assert "shapely" in run_apart("from bodem_ondergrond.plugin import qgis_io; qgis_io.to_rd")
 
