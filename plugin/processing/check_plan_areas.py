@@ -257,6 +257,9 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
         context: QgsProcessingContext,
         catalogue: Catalogue,
     ) -> Iterator[PlanArea]:
+        # Not above: the vocabulary would be most of what the plugin adds to the start of QGIS.
+        from bodem_ondergrond.plugin.domain import FieldNames
+
         chosen = {
             value: next(iter(self.parameterAsFields(parameters, name, context)), None)
             for name, value in FIELD_PARAMETERS.items()
