@@ -1,4 +1,4 @@
-"""The pages about the catalogue are those of the catalogue, and every checkable entry of the sources is accounted for."""
+"""The pages about the catalogue are those of the catalogue, and every checkable entry of the sources has its place."""
 
 from __future__ import annotations
 
