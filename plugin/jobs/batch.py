@@ -27,6 +27,16 @@ from bodem_ondergrond.plugin.toets import toets
 NAMED_FAILURES = 20
 # Plan areas that are handed to the engine together: enough to fill its arrays, few enough to forget.
 _CHUNK = 2_000
+_HEAVIEST = {
+    Verdict.VERBOD: "Zwaarste oordeel 'verbod'",
+    Verdict.NEE_TENZIJ: "Zwaarste oordeel 'nee, tenzij'",
+    Verdict.ONDERZOEK: "Zwaarste oordeel 'onderzoek'",
+    Verdict.JA_MITS: "Zwaarste oordeel 'ja, mits'",
+    Verdict.AANDACHT: "Zwaarste oordeel 'aandacht'",
+    Verdict.KANS: "Zwaarste oordeel 'kans'",
+    Verdict.GEEN_BELEMMERING: "Zwaarste oordeel 'geen belemmering'",
+    None: "Geen bevindingen",
+}
 
 
 @dataclass(frozen=True)
@@ -92,9 +102,8 @@ class BatchSummary:
     def lines(self) -> Iterator[str]:
         """Say in Dutch what the run came to."""
         yield f"{self.checked} {_plan_areas(self.checked)} getoetst, {self.not_checked} niet getoetst."
-        for verdict in (*Verdict, None):
+        for verdict, words in _HEAVIEST.items():
             if self.heaviest[verdict]:
-                words = "geen bevindingen" if verdict is None else f"zwaarste oordeel {verdict.value}"
                 yield f"{words}: {self.heaviest[verdict]} {_plan_areas(self.heaviest[verdict])}."
         for layer, number in sorted(self.layer_failures.items()):
             yield f"Laag {layer} kon bij {number} {_plan_areas(number)} niet (volledig) worden getoetst."

@@ -18,7 +18,7 @@ LENGTHS = ("kort", "normaal", "uitgebreid")
 _DEFAULT_LENGTH = "normaal"
 # Written as words, not as positions: a new format does not change what a model has stored.
 FORMATS = ("html", "md", "txt")
-_DEFAULT_FORMATS = ["html"]
+_DEFAULT_FORMATS = "html"
 
 
 def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
