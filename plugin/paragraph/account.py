@@ -24,6 +24,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Sentence,
 )
 from bodem_ondergrond.plugin.paragraph.opening import input_rows
+from bodem_ondergrond.plugin.paragraph.outcomes import reason
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, clean_name
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, where
 
@@ -47,7 +48,7 @@ def account(writer: Writer, section_id: str, length: Length, editor: str, mark: 
         "V2": paragraphs(_area(writer), length),
         "V3": (*table(writer, "plan", input_rows(writer)), *_assumptions(writer)),
         "V4": (*_outcomes(writer, length), *_findings(writer)),
-        "V5": _data(writer),
+        "V5": _data(writer, length),
         "V6": _policy(writer),
         "V7": paragraphs([writer.say("verantwoording.onderzoek_geen", _PLAN)], length),
         "V8": _corrections(writer, length),
@@ -169,32 +170,36 @@ def _certainty(finding: Finding) -> str:
 # --- V5, V6 ----------------------------------------------------------------------------------------------------------
 
 
-def _data(writer: Writer) -> tuple[Block, ...]:
-    """One row per layer, also for those without a hit."""
-    rows = ((_layer_row(writer, layer), by_layer(layer)) for layer in writer.reading.assessment.lagen)
-    return table(writer, "gegevens", rows, numbers=(4, 5, 6, 7))
+def _data(writer: Writer, length: Length) -> tuple[Block, ...]:
+    """One row per layer, also for those without a hit; a source that all layers share is said once."""
+    layers = writer.reading.assessment.lagen
+    sources = {_source(layer) for layer in layers}
+    shared = sources.pop() if len(sources) == 1 else ""
+    said = [writer.say("verantwoording.een_bron", _PACKAGE, bron=shared)] if shared else []
+    rows = ((_layer_row(writer, layer, shared), by_layer(layer)) for layer in layers)
+    return (*paragraphs(said, length), *table(writer, "gegevens", rows, numbers=(4, 5, 6, 7)))
 
 
-def _layer_row(writer: Writer, outcome: LayerOutcome) -> tuple[str, ...]:
+def _source(outcome: LayerOutcome) -> str:
+    return f"{outcome.bron.soort} {clean_name(outcome.bron.locatie)}".strip()
+
+
+def _layer_row(writer: Writer, outcome: LayerOutcome, shared: str) -> tuple[str, ...]:
     layer = writer.reading.layer(outcome.laag)
-    holder = layer.beheerder if layer else ""
-    place = ", ".join(
-        part for part in (holder, f"{outcome.bron.soort} {clean_name(outcome.bron.locatie)}".strip()) if part
-    )
+    say = writer.phrase
+    place = ", ".join(filter(None, (layer.beheerder if layer else "", "" if shared else _source(outcome))))
     name = writer.texts.koppen.get(outcome.uitkomst.value, outcome.uitkomst.value)
-    because = f": {outcome.reden}" if outcome.reden else ""
-    day = outcome.bron.peildatum
+    because = f": {reason(writer, outcome).rstrip('.')}" if outcome.reden else ""
+    day, outside = outcome.bron.peildatum, outcome.buiten_dekking_m2
     return (
         writer.reading.layer_name(outcome.laag),
         f"{name}{because}",
         place,
-        notation.date(day) if day else writer.phrase("verantwoording.onbekend"),
+        notation.date(day) if day else say("verantwoording.onbekend"),
         notation.number(outcome.objecten),
         notation.number(outcome.hersteld),
         notation.number(outcome.overgeslagen),
-        notation.area(outcome.buiten_dekking_m2)
-        if outcome.buiten_dekking_m2 > 0
-        else writer.phrase("verantwoording.geen"),
+        notation.area(outside) if outside > 0 else say("verantwoording.geen"),
     )
 
 

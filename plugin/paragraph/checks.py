@@ -142,7 +142,7 @@ def _document_remarks(document: Document) -> Iterator[Remark]:
     yield from _starts(document)
     running: list[Sentence] = []
     for section in document.walk():
-        sentences = [sentence for sentence in _running(section) if not sentence.is_open]
+        sentences = [sentence for sentence in _running(section) if not sentence.is_marked]
         for sentence in sentences:
             yield from _sentence_remarks(sentence.tekst, section.id)
             if not sentence.bewijs:
@@ -214,7 +214,7 @@ def _doubles(document: Document) -> Iterator[Remark]:
     seen: set[str] = set()
     for section in document.walk():
         for sentence in _running(section):
-            if sentence.is_open:
+            if sentence.is_marked:
                 continue
             if sentence.tekst in seen:
                 yield Remark("W27", _ERROR, section.id, sentence.tekst, "staat er twee keer")

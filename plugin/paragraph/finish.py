@@ -25,8 +25,9 @@ _Change = Callable[[Sentence], "Sentence | None"]
 
 def finish(document: Document, writer: Writer, answers: Mapping[str, str]) -> Document:
     """Return the document as a reader gets it."""
-    document = _map_sentences(document, _fill_in(writer, answers))
-    document = _map_sentences(document, _merge_doubles(document))
+    fixed = frozenset(writer.texts.koppen.values())
+    document = _map_sentences(document, _fill_in(writer, answers), fixed)
+    document = _map_sentences(document, _merge_doubles(document), fixed)
     return _map_sections(document, _References(writer).of_section)
 
 
@@ -56,7 +57,7 @@ def _merge_doubles(document: Document) -> _Change:
     seen: set[str] = set()
 
     def change(sentence: Sentence) -> Sentence | None:
-        if sentence.is_open:
+        if sentence.is_marked:
             return sentence
         if sentence.tekst in seen:
             return None
@@ -99,10 +100,10 @@ class _References:
         return "; ".join(parts)
 
 
-def _map_sentences(document: Document, change: _Change) -> Document:
+def _map_sentences(document: Document, change: _Change, fixed: frozenset[str]) -> Document:
     notices = tuple(found for found in map(change, document.meldingen) if found)
     document = replace(document, meldingen=notices)
-    return _map_sections(document, lambda section: _map_section(section, change))
+    return _map_sections(document, lambda section: _map_section(section, change, fixed))
 
 
 def _map_sections(document: Document, change: Callable[[Section], Section]) -> Document:
@@ -116,21 +117,23 @@ def _map_sections(document: Document, change: Callable[[Section], Section]) -> D
     return replace(document, secties=tuple(walk(section) for section in document.secties))
 
 
-def _map_section(section: Section, change: _Change) -> Section:
+def _map_section(section: Section, change: _Change, fixed: frozenset[str] = frozenset()) -> Section:
     """Change the sentences directly under a heading; what ends up empty is left out.
 
-    The run-in heading of a paragraph that is left out goes to the next one, so that it still says what follows.
+    The title of a matter whose first paragraph is left out goes to the next one, so that it still says what follows.
+    Titles are the run-in headings that are no fixed heading of a step.
     """
     kept: list[Block] = []
-    heading = ""
+    title = ""
     for block in section.blokken:
         changed = _map_block(block, change)
+        kop = getattr(block, "kop", "")
         if changed is None:
-            heading = heading or getattr(block, "kop", "")
+            title = title or ("" if kop in fixed else kop)
             continue
-        if heading and isinstance(changed, Paragraph):
-            changed = replace(changed, kop=heading)
-        heading = ""
+        if title and isinstance(changed, Paragraph) and (not changed.kop or changed.kop in fixed):
+            changed = replace(changed, kop=title)
+        title = ""
         kept.append(changed)
     return replace(section, blokken=tuple(kept))
 

@@ -68,11 +68,12 @@ class Evidence:
 
 
 class SentenceKind(Enum):
-    """A statement, a choice that only the municipality can make, or a note to the author."""
+    """A statement, a choice that only the municipality can make, a note to the author, or a question left open."""
 
     TEKST = "tekst"
     KEUZE_GEMEENTE = "keuze_gemeente"
     NOG_DOEN = "nog_doen"
+    ONBEANTWOORD = "onbeantwoord"
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,12 @@ class Sentence:
 
     @property
     def is_open(self) -> bool:
-        """Whether this is a field that somebody still has to fill in."""
+        """Whether this is a field that somebody has to fill in before the text is final."""
+        return self.soort in (SentenceKind.KEUZE_GEMEENTE, SentenceKind.NOG_DOEN)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a reader must see that this is no statement: an open field or a question without an answer."""
         return self.soort is not SentenceKind.TEKST
 
 

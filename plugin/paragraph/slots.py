@@ -156,6 +156,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "verantwoording.grens": frozenset({"linksonder", "rechtsboven"}),
     "verantwoording.geen_grens": frozenset(),
     "verantwoording.meldingen": frozenset({"melding"}),
+    "verantwoording.een_bron": frozenset({"bron"}),
     "verantwoording.uitkomsten": frozenset({"geen_gegevens", "geraakt", "niet_geraakt", "niet_getoetst", "totaal"}),
     "verantwoording.aangenomen": frozenset({"aanname"}),
     "verantwoording.onderzoek_geen": frozenset(),
