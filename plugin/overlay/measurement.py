@@ -49,8 +49,9 @@ def measure(
 
 
 def _of_package(package: PolicyPackage, laag: str) -> LayerData | LayerFailure:
-    reden = "De laag zit niet in het beleidspakket."
-    return package.lagen.get(laag) or LayerFailure(laag, Outcome.GEEN_GEGEVENS, reden, _NO_SOURCE)
+    if laag in package.lagen:
+        return package.lagen[laag]
+    return LayerFailure(laag, Outcome.GEEN_GEGEVENS, "De laag zit niet in het beleidspakket.", _NO_SOURCE)
 
 
 _NO_SOURCE = DataSource(soort="geen", locatie="", peildatum=None)
