@@ -128,7 +128,9 @@ def test_small_counts_are_words():
     assert notation.count(14, "zone", "zones") == "14 zones"
 
 
-@pytest.mark.parametrize(("iso", "text"), [("2026-11-12", "12 november 2026"), ("2022", "2022"), ("voorjaar", "voorjaar")])
+@pytest.mark.parametrize(
+    ("iso", "text"), [("2026-11-12", "12 november 2026"), ("2022", "2022"), ("voorjaar", "voorjaar")]
+)
 def test_date_is_written_in_words_and_other_text_stays(iso, text):
     assert notation.date(iso) == text
 
