@@ -145,9 +145,7 @@ class Checker:
         return replace(plain, uitkomst=outcome, reden=reason, buiten_dekking_m2=measured.outside_m2)
 
 
-def _judge(
-    measured: LayerMeasurement, findings: Sequence[Finding], catalogue: Catalogue
-) -> tuple[Outcome, str | None]:
+def _judge(measured: LayerMeasurement, findings: Sequence[Finding], catalogue: Catalogue) -> tuple[Outcome, str | None]:
     """Return the outcome of a layer that has data, and what is to be said about it."""
     data = measured.data
     strange = measured.objects[data.unknown_class[measured.objects]]
