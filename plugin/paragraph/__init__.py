@@ -10,6 +10,7 @@ from bodem_ondergrond.plugin.paragraph.markdown import render_markdown
 from bodem_ondergrond.plugin.paragraph.model import (
     Document,
     Evidence,
+    Figure,
     Kind,
     Length,
     Section,
@@ -21,6 +22,7 @@ from bodem_ondergrond.plugin.paragraph.texts import TextError
 __all__ = [
     "Document",
     "Evidence",
+    "Figure",
     "Kind",
     "Length",
     "Options",

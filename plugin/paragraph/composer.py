@@ -11,7 +11,7 @@ from bodem_ondergrond.plugin.paragraph.account import account
 from bodem_ondergrond.plugin.paragraph.blocks import section
 from bodem_ondergrond.plugin.paragraph.coherence import meetings, steps, weighing
 from bodem_ondergrond.plugin.paragraph.finish import finish
-from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Kind, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Figure, Kind, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.motivering import aspect_sections
 from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary, tasks
 from bodem_ondergrond.plugin.paragraph.outcomes import outcome_lists
@@ -33,11 +33,13 @@ class Options:
         antwoorden: id of an open field -> what the municipality answered.
         weggelaten: ids of sections to leave out; those in `ALWAYS` stay.
         bewerker: who looked at the text.
+        profiel: the depth profile (`report.depth_profile.figure`), for the normal and the long text.
     """
 
     antwoorden: Mapping[str, str] = field(default_factory=dict)
     weggelaten: frozenset[str] = frozenset()
     bewerker: str = ""
+    profiel: Figure | None = None
 
 
 def compose(
@@ -95,7 +97,7 @@ def mark_of(assessment: Assessment) -> str:
 def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
     return (
         *core(writer, length),
-        *ground(writer, length),
+        *ground(writer, length, options.profiel),
         *tasks(writer, length),
         *theme_sections(writer, length),
         *meetings(writer, "A5", length),
@@ -108,7 +110,7 @@ def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tup
 
 def _plan(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
     return (
-        *figures(writer),
+        *figures(writer, length, options.profiel),
         *summary(writer),
         *aspect_sections(writer, length),
         *meetings(writer, "B4", length),

@@ -18,7 +18,7 @@ from bodem_ondergrond.plugin.domain import (
     notation,
 )
 from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section, table
-from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Figure, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import is_silent
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, depth_of, weight
 from bodem_ondergrond.plugin.paragraph.statements import inside
@@ -148,7 +148,7 @@ def _counts(writer: Writer) -> Iterator[Sentence]:
 # --- A2 --------------------------------------------------------------------------------------------------------------
 
 
-def ground(writer: Writer, length: Length) -> tuple[Section, ...]:
+def ground(writer: Writer, length: Length, profile: Figure | None) -> tuple[Section, ...]:
     """Return block A2: what plays a part in each layer of the ground, top down."""
     layers = tuple(writer.reading.catalogue.ondergrondlagen.values())
     if length.is_short or not layers:
@@ -165,7 +165,7 @@ def ground(writer: Writer, length: Length) -> tuple[Section, ...]:
     if silent:
         evidence = by_layer(*writer.reading.theme_layers)
         blocks.extend(paragraphs([writer.say("lagen.niets", evidence, lagen=notation.listing(silent))], length))
-    return section(writer, "A2", blocks)
+    return section(writer, "A2", [*blocks, *([profile] if profile else [])])
 
 
 def _ground_name(writer: Writer, layer: SubsurfaceLayer) -> str:
@@ -274,9 +274,10 @@ def _concerns(rule: Rule | None, activity: str) -> bool:
 # --- B1, B2 ----------------------------------------------------------------------------------------------------------
 
 
-def figures(writer: Writer) -> tuple[Section, ...]:
+def figures(writer: Writer, length: Length, profile: Figure | None) -> tuple[Section, ...]:
     """Return block B1: the plan in figures; they feed every sum that follows."""
-    return section(writer, "B1", table(writer, "plan", plan_rows(writer)))
+    drawing = [profile] if profile and not length.is_short else []
+    return section(writer, "B1", [*table(writer, "plan", plan_rows(writer)), *drawing])
 
 
 def plan_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence, ...]]]:
