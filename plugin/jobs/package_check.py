@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
-from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, Outcome
+from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer
+from bodem_ondergrond.plugin.jobs.package_content import content_remarks, missing_layer_remark
+from bodem_ondergrond.plugin.jobs.package_remarks import Remark, Severity
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage
 
-
-class Severity(Enum):
-    """How much a remark matters: with a fout, checks are wrong or impossible somewhere."""
-
-    FOUT = "fout"
-    WAARSCHUWING = "waarschuwing"
-    INFO = "info"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One thing that was noticed. `laag` is empty for the package itself, `object_id` for a layer as a whole."""
-
-    ernst: Severity
-    laag: str
-    object_id: str
-    melding: str
+__all__ = ["PackageReport", "Remark", "Severity", "check_package"]
 
 
 @dataclass(frozen=True)
@@ -57,15 +42,15 @@ class PackageReport:
 
 
 def check_package(package: PolicyPackage, catalogue: Catalogue) -> PackageReport:
-    """Look a package over: layers, fields, classes, geometry, coordinate system, coverage."""
+    """Look a package over: layers, fields, classes, geometry, coordinate system, coverage, use by the rules."""
     remarks = [*_package_remarks(package)]
     for laag, described in catalogue.lagen.items():
         layer = package.lagen.get(laag)
         if isinstance(layer, LayerFailure):
-            ernst = Severity.INFO if layer.uitkomst is Outcome.GEEN_GEGEVENS else Severity.FOUT
-            remarks.append(Remark(ernst, laag, "", layer.reden))
+            remarks.append(missing_layer_remark(layer, described, catalogue))
         elif layer is not None:
             remarks += _layer_remarks(layer, described)
+            remarks += content_remarks(layer, package, catalogue)
     return PackageReport(package.info.naam, tuple(remarks))
 
 
