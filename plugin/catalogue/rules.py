@@ -87,6 +87,11 @@ def _check(fields: Fields, rule: Rule, known: Catalogue) -> None:
         raise fields.error("id", f"'{rule.id}' begint niet met een laag of thema en een punt.")
     if rule.soort is RuleKind.ACTIVITEIT and not rule.activiteiten:
         raise fields.error("activiteiten", "een regel zonder kaart noemt de activiteiten waarvoor hij geldt.")
+    limit_field = rule.parameters.veld if isinstance(rule.parameters, LimitParameters) else None
+    if limit_field is not None and limit_field not in rule.per:
+        raise fields.error(
+            "per", f"'{limit_field}' hoort erbij: objecten met een andere grens zijn aparte bevindingen."
+        )
     allowed = KIND_SLOTS[rule.soort]
     check_slots(where, known.zinnen[rule.zin], allowed)
     check_slots(where, (rule.zone_in, rule.zone_naam), frozenset({"klasse"}))
