@@ -66,7 +66,7 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
 
 Een leeg veld betekent: onbekend. Een waarde die niet klopt houdt niets tegen: dat plangebied is dan niet getoetst, met de reden erbij, en de rest gaat door.
 
-De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevindingen heeft een rij per bevinding; het veld 'plangebied' verbindt ze. In de map komen per plangebied een JSON-bestand (de volledige verantwoording) en de teksten.</translation>
+De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevindingen heeft een rij per bevinding; het veld &apos;plangebied&apos; verbindt ze. In de map komen per plangebied een JSON-bestand (de volledige verantwoording) en de teksten.</translation>
     </message>
     <message>
         <source>Plan areas</source>
@@ -90,7 +90,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers.</source>
-        <translation>Namen van beleidslagen zoals in het pakket, gescheiden door komma's, bijvoorbeeld: nnn, natura2000. Leeg: alle lagen.</translation>
+        <translation>Namen van beleidslagen zoals in het pakket, gescheiden door komma&apos;s, bijvoorbeeld: nnn, natura2000. Leeg: alle lagen.</translation>
     </message>
     <message>
         <source>Field with the name</source>
@@ -98,7 +98,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The name of the plan area. Otherwise: field &apos;naam&apos;.</source>
-        <translation>De naam van het plangebied. Anders: het veld 'naam'.</translation>
+        <translation>De naam van het plangebied. Anders: het veld &apos;naam&apos;.</translation>
     </message>
     <message>
         <source>Field with the activities</source>
@@ -106,7 +106,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>What is planned: ids separated by commas, for instance: woningbouw, grondverzet. Empty: a strategic question, all policy is reported. Otherwise: field &apos;activiteiten&apos;.</source>
-        <translation>Wat er gaat gebeuren, gescheiden door komma's, bijvoorbeeld: woningbouw, grondverzet. Leeg: een strategische vraag, al het beleid wordt gemeld. Anders: het veld 'activiteiten'.</translation>
+        <translation>Wat er gaat gebeuren, gescheiden door komma&apos;s, bijvoorbeeld: woningbouw, grondverzet. Leeg: een strategische vraag, al het beleid wordt gemeld. Anders: het veld &apos;activiteiten&apos;.</translation>
     </message>
     <message>
         <source>Field with the disturbed area (m2)</source>
@@ -114,7 +114,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The area that is dug up, in m2. Not known: the whole plan area. Otherwise: field &apos;oppervlakte_m2&apos;.</source>
-        <translation>De oppervlakte die wordt vergraven, in m2. Onbekend: het hele plangebied. Anders: het veld 'oppervlakte_m2'.</translation>
+        <translation>De oppervlakte die wordt vergraven, in m2. Onbekend: het hele plangebied. Anders: het veld &apos;oppervlakte_m2&apos;.</translation>
     </message>
     <message>
         <source>Field with the depth (cm)</source>
@@ -122,7 +122,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>How deep is dug, in cm below ground level. Otherwise: field &apos;diepte_cm&apos;.</source>
-        <translation>Hoe diep er wordt gegraven, in cm onder maaiveld. Anders: het veld 'diepte_cm'.</translation>
+        <translation>Hoe diep er wordt gegraven, in cm onder maaiveld. Anders: het veld &apos;diepte_cm&apos;.</translation>
     </message>
     <message>
         <source>Field with the drilling depth (m)</source>
@@ -130,7 +130,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>How deep is drilled, in m below ground level. Otherwise: field &apos;boordiepte_m&apos;.</source>
-        <translation>Hoe diep er wordt geboord, in m onder maaiveld. Anders: het veld 'boordiepte_m'.</translation>
+        <translation>Hoe diep er wordt geboord, in m onder maaiveld. Anders: het veld &apos;boordiepte_m&apos;.</translation>
     </message>
     <message>
         <source>Field with the storage temperature (°C)</source>
@@ -138,7 +138,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The temperature of stored heat, in degrees Celsius. Otherwise: field &apos;opslagtemperatuur_c&apos;.</source>
-        <translation>De temperatuur van opgeslagen warmte, in graden Celsius. Anders: het veld 'opslagtemperatuur_c'.</translation>
+        <translation>De temperatuur van opgeslagen warmte, in graden Celsius. Anders: het veld &apos;opslagtemperatuur_c&apos;.</translation>
     </message>
     <message>
         <source>Field with farmland</source>
@@ -146,7 +146,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether the land is farmland: ja, nee or onbekend. Otherwise: field &apos;agrarisch&apos;.</source>
-        <translation>Of het landbouwgrond is: ja, nee of onbekend. Anders: het veld 'agrarisch'.</translation>
+        <translation>Of het landbouwgrond is: ja, nee of onbekend. Anders: het veld &apos;agrarisch&apos;.</translation>
     </message>
     <message>
         <source>Field with subsoiling</source>
@@ -154,7 +154,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether the depth is reached by subsoiling that does not turn the soil (niet-kerend woelen): ja, nee or onbekend. Otherwise: field &apos;niet_kerend_woelen&apos;.</source>
-        <translation>Of de diepte wordt bereikt door niet-kerend woelen: ja, nee of onbekend. Anders: het veld 'niet_kerend_woelen'.</translation>
+        <translation>Of de diepte wordt bereikt door niet-kerend woelen: ja, nee of onbekend. Anders: het veld &apos;niet_kerend_woelen&apos;.</translation>
     </message>
     <message>
         <source>Field with the plough layer</source>
@@ -162,11 +162,11 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether there is a plough layer (bouwvoor): ja, nee or onbekend. Otherwise: field &apos;bouwvoor&apos;.</source>
-        <translation>Of er een bouwvoor is: ja, nee of onbekend. Anders: het veld 'bouwvoor'.</translation>
+        <translation>Of er een bouwvoor is: ja, nee of onbekend. Anders: het veld &apos;bouwvoor&apos;.</translation>
     </message>
     <message>
         <source>Matrix of plan areas and themes</source>
-        <translation>Matrix van plangebieden en thema's</translation>
+        <translation>Matrix van plangebieden en thema&apos;s</translation>
     </message>
     <message>
         <source>The plan areas, with the heaviest verdict and the outcome for each theme.</source>
@@ -877,12 +877,12 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <translation>Formaten van de tekst</translation>
     </message>
     <message>
-        <source>File formats of the text: html, md (Markdown), txt. None: no text is written.</source>
-        <translation>Bestandsformaten van de tekst: html, md (Markdown), txt. Geen: er wordt geen tekst geschreven.</translation>
-    </message>
-    <message>
         <source>Short (kort), normal (normaal) or extended (uitgebreid). The text is always in Dutch.</source>
         <translation>Kort, normaal of uitgebreid.</translation>
+    </message>
+    <message>
+        <source>html, md (Markdown), txt, odt (for Word and LibreOffice). None: no text is written.</source>
+        <translation>html, md (Markdown), txt, odt (voor Word en LibreOffice). Geen: er wordt geen tekst geschreven.</translation>
     </message>
 </context>
 <context>
@@ -1142,7 +1142,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Writes the Dutch text (bodemparagraaf) for the result of an earlier check, without checking again. The result is a JSON file, as written by &apos;Check plan areas&apos;, by the panel or by the command line.</source>
-        <translation>Schrijft de bodemparagraaf bij het resultaat van een eerdere toets, zonder opnieuw te toetsen. Het resultaat is een JSON-bestand van 'Toets plangebieden', van het paneel of van de opdrachtregel.</translation>
+        <translation>Schrijft de bodemparagraaf bij het resultaat van een eerdere toets, zonder opnieuw te toetsen. Het resultaat is een JSON-bestand van &apos;Toets plangebieden&apos;, van het paneel of van de opdrachtregel.</translation>
     </message>
     <message>
         <source>Result of a check (JSON)</source>

@@ -396,5 +396,5 @@ def _add_text_options(parser: argparse.ArgumentParser) -> None:
         "--formaten",
         metavar="FORMATEN",
         default="html",
-        help="formaten van de tekst, gescheiden door komma's: html, md, txt (anders: html; leeg: geen tekst)",
+        help="formaten van de tekst, gescheiden door komma's: html, md, txt, odt (anders: html; leeg: geen tekst)",
     )

@@ -10,12 +10,13 @@ from bodem_ondergrond.plugin.domain import Assessment, Catalogue
 from bodem_ondergrond.plugin.jobs.errors import FormatError
 from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
 from bodem_ondergrond.plugin.paragraph import Document, Length, compose, render_html, render_markdown, render_text
-from bodem_ondergrond.plugin.report import result_json
+from bodem_ondergrond.plugin.report import odt, result_json
 
 _RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
     "html": render_html,
     "md": render_markdown,
     "txt": render_text,
+    "odt": odt.render,
 }
 FORMATS = tuple(_RENDERERS)
 

@@ -17,7 +17,7 @@ LENGTE, FORMATEN = "LENGTE", "FORMATEN"
 LENGTHS = ("kort", "normaal", "uitgebreid")
 _DEFAULT_LENGTH = "normaal"
 # Written as words, not as positions: a new format does not change what a model has stored.
-FORMATS = ("html", "md", "txt")
+FORMATS = ("html", "md", "txt", "odt")
 _DEFAULT_FORMATS = "html"
 
 
@@ -46,7 +46,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             usesStaticStrings=True,
         ),
         QCoreApplication.translate(
-            "TextParameters", "File formats of the text: html, md (Markdown), txt. None: no text is written."
+            "TextParameters", "html, md (Markdown), txt, odt (for Word and LibreOffice). None: no text is written."
         ),
     )
 

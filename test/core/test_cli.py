@@ -49,12 +49,12 @@ def results(folder):
 
 def test_a_run_on_the_demonstration_writes_matrix_results_and_texts(tmp_path, capsys):
     folder = tmp_path / "uit"
-    code = main(["toets", str(PLAN_AREAS), "--uit", str(folder), "--formaten", "html,md,txt"])
+    code = main(["toets", str(PLAN_AREAS), "--uit", str(folder), "--formaten", "html,md,txt,odt"])
     with fiona.open(PLAN_AREAS) as source:
         number = len(source)
     assert code == 0
     assert sorted(fiona.listlayers(folder / "matrix.gpkg")) == ["bevindingen", "matrix"]
-    assert [len(list(folder.glob(f"*.{suffix}"))) for suffix in ("json", "html", "md", "txt")] == [number] * 4
+    assert [len(list(folder.glob(f"*.{suffix}"))) for suffix in ("json", "html", "md", "txt", "odt")] == [number] * 5
     assert not list(folder.glob("*.deel"))
     captured = capsys.readouterr()
     assert captured.out.strip() == str(folder)
