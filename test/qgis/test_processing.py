@@ -395,9 +395,9 @@ def test_a_damaged_result_is_told_in_dutch(run, tmp_path):
 
 def test_the_demonstration_package_is_without_errors(run):
     results = run("bodem_ondergrond:controleerbeleidspakket", {"MELDINGEN": "memory:"})
-    assert (results["AANTAL_FOUTEN"], results["AANTAL_WAARSCHUWINGEN"]) == (0, 0)
-    remarks = rows(run, results["MELDINGEN"])
-    assert {remark["ernst"] for remark in remarks} == {"info"}
+    remarks = [row["ernst"] for row in rows(run, results["MELDINGEN"])]
+    assert results["AANTAL_FOUTEN"] == remarks.count("fout") == 0
+    assert results["AANTAL_WAARSCHUWINGEN"] == remarks.count("waarschuwing")
 
 
 def test_a_package_with_an_unknown_class_has_an_error_with_layer_and_object(run, tmp_path):
