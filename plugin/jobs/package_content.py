@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-import shapely
-
 from bodem_ondergrond.plugin.domain import (
     Catalogue,
     CatalogueLayer,
@@ -21,7 +18,7 @@ from bodem_ondergrond.plugin.domain import (
     notation,
 )
 from bodem_ondergrond.plugin.jobs.package_remarks import Remark, Severity
-from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage
+from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage, objects_outside
 
 _PROVINCE = "provincie"
 # More object ids than this in one remark help nobody.
@@ -110,14 +107,12 @@ def _far_away(data: LayerData, package: PolicyPackage) -> Iterator[Remark]:
     province = package.lagen.get(_PROVINCE)
     if data.laag == _PROVINCE or not isinstance(province, LayerData):
         return
-    border = shapely.union_all(province.geometries)
-    shapely.prepare(border)
-    outside = np.flatnonzero(~shapely.intersects(border, data.geometries))
+    outside = objects_outside(data, province)
     if len(outside) == len(data):
         words = "Alle objecten liggen buiten Drenthe. Klopt het coördinatenstelsel van de laag?"
         yield Remark(Severity.FOUT, data.laag, "", words)
     elif len(outside):
-        words = f"Buiten Drenthe: {_ids([data.ids[i] for i in outside])}. De toets gebruikt die niet."
+        words = f"Buiten Drenthe: {_ids(outside)}. De toets gebruikt die niet."
         yield Remark(Severity.INFO, data.laag, "", words)
 
 

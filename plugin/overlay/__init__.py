@@ -5,6 +5,7 @@ Knows no policy: which objects, how many square metres, how far; never what that
 
 from bodem_ondergrond.plugin.overlay.assembly import RawLayer, assemble_package, package_info
 from bodem_ondergrond.plugin.overlay.errors import OverlayError
+from bodem_ondergrond.plugin.overlay.extent import objects_outside
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, LayerProblem, LayerResult, PolicyPackage
 from bodem_ondergrond.plugin.overlay.measurement import (
     LayerMeasurement,
@@ -40,6 +41,7 @@ __all__ = [
     "RawLayer",
     "assemble_package",
     "measure",
+    "objects_outside",
     "package_info",
     "plan_area_from_values",
     "plan_areas_from_values",

@@ -80,7 +80,7 @@ def evaluate_precedence(rule: Rule, context: RuleContext) -> Iterator[Finding]:
         if depth is None or place is None or shapely.area(place) == 0.0:
             continue
         seen.add(pair)
-        yield _finding(rule, context, one, other, depth, place)
+        yield _finding(rule, context, one, other, depth, float(shapely.area(place)))
 
 
 def _claims(context: RuleContext) -> Iterator[Claim]:
@@ -113,7 +113,7 @@ def _shared(one: DepthRange, other: DepthRange) -> DepthRange | None:
     return None if bottom is not None and bottom <= top else DepthRange(top, bottom)
 
 
-def _finding(rule: Rule, context: RuleContext, one: Claim, other: Claim, depth: DepthRange, place: Any) -> Finding:
+def _finding(rule: Rule, context: RuleContext, one: Claim, other: Claim, depth: DepthRange, area_m2: float) -> Finding:
     order = context.catalogue.gebruiksorde
     precedence = order.precedence(one.function.id, other.function.id)
     if precedence is Precedence.TWEEDE:
@@ -122,18 +122,17 @@ def _finding(rule: Rule, context: RuleContext, one: Claim, other: Claim, depth: 
     draft.slots.update(
         eerste=one.function.naam, tweede=other.function.naam, diepte=notation.depth_range(depth.van_m, depth.tot_m)
     )
-    area = float(shapely.area(place))
     pair = f"{one.function.id}+{other.function.id}"
     return draft.finish(
         id=f"{rule.id}/{pair}",
         klasse=pair,
         zinnen=context.policy(rule, draft.slots) + _verdict_sentences(draft, one, other, precedence),
         diepte=depth,
-        overlap_m2=area,
-        aandeel=area / context.measurement.area_m2,
+        overlap_m2=area_m2,
+        aandeel=area_m2 / context.measurement.area_m2,
         objecten=one.objects() + other.objects(),
         bronnen=_sources(rule, context, one, other),
-        meetkunde=partial(_same, place),
+        meetkunde=partial(shapely.intersection, one.geometry, other.geometry),
     )
 
 
@@ -152,7 +151,3 @@ def _sources(rule: Rule, context: RuleContext, one: Claim, other: Claim) -> tupl
     pair = context.catalogue.gebruiksorde.pair(one.function.id, other.function.id)
     own = pair.bronnen if pair else one.function.bronnen + other.function.bronnen
     return tuple(dict.fromkeys((*rule.bronnen, *own)))
-
-
-def _same(geometry: Any) -> Any:
-    return geometry
