@@ -69,11 +69,16 @@ class Checker:
         self._package = package
         self._catalogue = catalogue
         self._evaluator = Evaluator(catalogue)
-        chosen = [layer for layer in catalogue.lagen.values() if not layer.kader and (not lagen or layer.id in lagen)]
+        chosen = [layer for layer in catalogue.lagen.values() if self._takes_part(layer, lagen)]
         self._layers: list[CatalogueLayer] = chosen
-        self._ids = [layer.id for layer in chosen]
         self._plain_rows = {layer.id: self._plain_row(layer) for layer in chosen}
-        self._measured = [*dict.fromkeys((*self._evaluator.leans_on(self._ids), _MUNICIPALITIES, _PROVINCE))]
+        needed = self._evaluator.leans_on([layer.id for layer in chosen])
+        self._measured = [*dict.fromkeys((*needed, _MUNICIPALITIES, _PROVINCE))]
+
+    def _takes_part(self, layer: CatalogueLayer, lagen: Sequence[str] | None) -> bool:
+        if layer.kader or (lagen and layer.id not in lagen):
+            return False
+        return layer.gemeente is None or layer.id in self._package.lagen
 
     def check(self, plans: Sequence[PlanArea], moment: str) -> Iterator[Assessment]:
         """Check a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""
@@ -85,8 +90,9 @@ class Checker:
     def _checked(self, plan: PlanArea, measurement: PlanMeasurement, moment: str) -> Assessment:
         municipalities = _municipalities(measurement)
         codes = [code for code, _ in municipalities]
-        findings = self._evaluator.evaluate(plan, measurement, self._ids, codes)
-        layers = tuple(self._layer_outcome(layer, measurement, findings) for layer in self._layers)
+        here = [layer for layer in self._layers if layer.gemeente is None or layer.gemeente in codes]
+        findings = self._evaluator.evaluate(plan, measurement, [layer.id for layer in here], codes)
+        layers = tuple(self._layer_outcome(layer, measurement, findings) for layer in here)
         return self._assessment(
             plan,
             moment,
@@ -101,6 +107,7 @@ class Checker:
         layers = tuple(
             LayerOutcome(layer.id, layer.thema, Outcome.NIET_GETOETST, plan.fout, self._source(layer.id))
             for layer in self._layers
+            if layer.gemeente is None
         )
         area = 0.0 if plan.geometrie is None else float(plan.geometrie.area)
         return self._assessment(

@@ -105,7 +105,7 @@ def _load(folder: Path) -> Catalogue:
     base = replace(base, lagen=_in_theme_order(layers, base))
     base = replace(base, drempels=files.each("drempels.yaml", lambda key, f: _read_threshold(key, f, base)))
     base = replace(base, regels=_read_rules(files, base))
-    base = replace(base, gemeenten=_read_profiles(files, base))
+    base = _with_municipal_policy(replace(base, gemeenten=_read_profiles(files, base)))
     base = _with_statements(files, base)
     base = replace(base, gebruiksorde=read_use_order(files.read(USE_ORDER_FILE), base))
     return replace(base, sha256=files.sha256())
@@ -311,6 +311,18 @@ def _read_profiles(files: _Files, known: Catalogue) -> dict[str, MunicipalProfil
             )
         profiles[profile.code] = profile
     return profiles
+
+
+def _with_municipal_policy(known: Catalogue) -> Catalogue:
+    """Put the layers, rules and sentences of the municipalities among those of the province, after them per theme."""
+    layers, rules, sentences = dict(known.lagen), dict(known.regels), dict(known.zinnen)
+    for profile in known.gemeenten.values():
+        layers.update(profile.lagen)
+        rules.update(profile.regels)
+        sentences.update(profile.zinnen)
+    order = {theme: position for position, theme in enumerate(known.themas)}
+    ranked = dict(sorted(rules.items(), key=lambda item: order[item[1].thema]))
+    return replace(known, lagen=_in_theme_order(layers, known), regels=ranked, zinnen=sentences)
 
 
 def _with_statements(files: _Files, known: Catalogue) -> Catalogue:

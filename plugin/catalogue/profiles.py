@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bodem_ondergrond.plugin.catalogue.fields import Fields
+from bodem_ondergrond.plugin.catalogue.rules import read_rule
 from bodem_ondergrond.plugin.catalogue.statements import blocks, cited, read_statement
 from bodem_ondergrond.plugin.domain import (
     Catalogue,
@@ -12,9 +14,11 @@ from bodem_ondergrond.plugin.domain import (
     MunicipalDocument,
     MunicipalProfile,
     MunicipalValue,
+    Rule,
     Statement,
     StatementKind,
     Threshold,
+    notation,
 )
 
 ReadLayer = Callable[[str, Fields, Catalogue], CatalogueLayer]
@@ -27,6 +31,9 @@ def read_profile(fields: Fields, known: Catalogue, read_layer: ReadLayer) -> Mun
         CatalogueError: a key, reference or value is wrong, or a threshold is given that no municipality may change.
     """
     code = fields.text("code")
+    layers = {name: _read_own_layer(code, name, sub, known, read_layer) for name, sub in blocks(fields, "lagen")}
+    sentences = _read_own_sentences(fields, known)
+    wider = replace(known, lagen={**known.lagen, **layers}, zinnen={**known.zinnen, **sentences})
     profile = MunicipalProfile(
         code=code,
         naam=fields.text("naam"),
@@ -34,7 +41,9 @@ def read_profile(fields: Fields, known: Catalogue, read_layer: ReadLayer) -> Mun
         onbekend={sub.one_of("drempel", known.drempels): _read_unknown(sub) for sub in fields.subs("onbekend")},
         documenten=tuple(_read_document(sub, known) for sub in fields.subs("documenten")),
         uitspraken=tuple(_read_own_statement(code, name, sub, known) for name, sub in blocks(fields, "uitspraken")),
-        lagen={name: _read_own_layer(name, sub, known, read_layer) for name, sub in blocks(fields, "lagen")},
+        lagen=layers,
+        zinnen=sentences,
+        regels={name: _read_own_rule(name, sub, known, wider) for name, sub in blocks(fields, "regels")},
     )
     fields.finish()
     return profile
@@ -85,9 +94,27 @@ def _read_own_statement(code: str, name: str, sub: Fields, known: Catalogue) -> 
     )
 
 
-def _read_own_layer(name: str, sub: Fields, known: Catalogue, read_layer: ReadLayer) -> CatalogueLayer:
+def _read_own_layer(code: str, name: str, sub: Fields, known: Catalogue, read_layer: ReadLayer) -> CatalogueLayer:
     if name in known.lagen:
-        raise sub.error(name, "deze laag staat al in lagen.yaml; een gemeente voegt alleen eigen lagen toe.")
+        raise sub.error(name, "deze laag staat al in de catalogus; een gemeente voegt alleen eigen lagen toe.")
     layer = read_layer(name, sub, known)
     sub.finish()
-    return layer
+    return replace(layer, gemeente=code)
+
+
+def _read_own_sentences(fields: Fields, known: Catalogue) -> dict[str, tuple[str, ...]]:
+    if "zinnen" not in fields:
+        fields.value("zinnen", None)
+        return {}
+    sub = fields.sub("zinnen")
+    sentences = {name: tuple(map(notation.bind_units, sub.texts(name))) for name, _ in sub.items()}
+    for name in sentences:
+        if name in known.zinnen:
+            raise sub.error(name, "deze zin bestaat al; een gemeente voegt alleen eigen zinnen toe.")
+    return sentences
+
+
+def _read_own_rule(name: str, sub: Fields, known: Catalogue, wider: Catalogue) -> Rule:
+    if name in known.regels:
+        raise sub.error(name, "deze regel bestaat al; een gemeente voegt alleen eigen regels toe.")
+    return read_rule(sub, name, sub.one_of("thema", known.themas), wider)

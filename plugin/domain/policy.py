@@ -126,6 +126,8 @@ class CatalogueLayer:
     """A policy layer (beleidslaag) as the catalogue describes it; `geometrie` is vlak, lijn or punt.
 
     `kader` layers (province, municipalities, built-up area) frame the check and carry no theme outcome of their own.
+    `gemeente` is the code of the municipality whose own layer it is; such a layer takes part in the check of a plan
+    area in that municipality, when the package holds it. `None`: a layer for all of Drenthe.
     """
 
     id: str
@@ -142,6 +144,7 @@ class CatalogueLayer:
     kader: bool
     beheerder: str
     bronnen: tuple[Citation, ...]
+    gemeente: str | None = None
 
 
 @dataclass(frozen=True)
@@ -394,7 +397,9 @@ class MunicipalProfile:
         onbekend: thresholds of which its own value is not among the sources, with the place where it stands.
         documenten: its documents.
         uitspraken: its policy, and what is known about its ground.
-        lagen: policy layers of its own, beside those of the province.
+        lagen: policy layers of its own, beside those of the province; they are among `Catalogue.lagen` too.
+        zinnen: the sentences of its own rules.
+        regels: rules about its own layers; they are among `Catalogue.regels` too.
     """
 
     code: str
@@ -404,6 +409,8 @@ class MunicipalProfile:
     documenten: tuple[MunicipalDocument, ...] = ()
     uitspraken: tuple[Statement, ...] = ()
     lagen: Mapping[str, CatalogueLayer] = field(default_factory=dict)
+    zinnen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    regels: Mapping[str, Rule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

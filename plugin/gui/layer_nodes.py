@@ -25,11 +25,13 @@ def package_nodes(package: PolicyPackage | None, catalogue: Catalogue) -> Node:
     root = Node(NodeKind.GROEP, "")
     themes = [(theme.id, words.catalogue_name(theme)) for theme in catalogue.themas.values()]
     frame = QCoreApplication.translate("LayerNodes", "Frame (province, municipalities, built-up area)")
+    shown = _shown_layers(package, catalogue)
     for theme_id, name in [*themes, ("", frame)]:
-        layers = [layer for layer in catalogue.lagen.values() if ("" if layer.kader else layer.thema) == theme_id]
+        layers = [layer for layer in shown if ("" if layer.kader else layer.thema) == theme_id]
         if not layers:
             continue
-        theme = root.add(Node(NodeKind.THEMA, name, icon=badges.theme_symbol(theme_id)))
+        icon = badges.theme_symbol(theme_id) if theme_id else theme_icon("mIconPolygonLayer")
+        theme = root.add(Node(NodeKind.THEMA, name, icon=icon))
         for layer in layers:
             theme.add(_layer_node(layer, package, catalogue))
         theme.text = _state_counts(layers, package) if package is not None else ""
@@ -39,7 +41,13 @@ def package_nodes(package: PolicyPackage | None, catalogue: Catalogue) -> Node:
 
 def package_summary(package: PolicyPackage | None, catalogue: Catalogue) -> str:
     """Return how many layers of the catalogue are loaded, without data, or broken."""
-    return _state_counts(list(catalogue.lagen.values()), package) if package is not None else ""
+    return _state_counts(_shown_layers(package, catalogue), package) if package is not None else ""
+
+
+def _shown_layers(package: PolicyPackage | None, catalogue: Catalogue) -> list[CatalogueLayer]:
+    """Return the layers for all of Drenthe, and the municipalities' own ones that the package holds."""
+    held = {} if package is None else package.lagen
+    return [layer for layer in catalogue.lagen.values() if layer.gemeente is None or layer.id in held]
 
 
 def _state_counts(layers: list[CatalogueLayer], package: PolicyPackage | None) -> str:

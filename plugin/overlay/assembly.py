@@ -73,12 +73,16 @@ def assemble_package(
         source: named for layers that are absent.
 
     Returns:
-        A package with every layer of the catalogue, in the catalogue's order.
+        A package with every layer of the catalogue, in the catalogue's order; of the municipalities' own layers only
+        those that were read.
     """
     fallback = _fallback_coverage(catalogue, raw_layers)
     lagen: dict[str, LayerResult] = {}
     for laag, layer in catalogue.lagen.items():
         raw = raw_layers.get(laag)
+        if raw is None and layer.gemeente is not None:
+            # A municipality's own layer is there or it is not; its absence says nothing about the province's data.
+            continue
         if raw is None:
             lagen[laag] = LayerFailure(laag, Outcome.GEEN_GEGEVENS, "De laag zit niet in het beleidspakket.", source)
         elif isinstance(raw, LayerFailure):

@@ -60,7 +60,8 @@ def add_policy_layers(
         if lagen is not None and layer.id not in lagen:
             continue
         if layer.id not in present:
-            result.missing.append(layer.id)
+            # A municipality's own layer is there or it is not: it is nothing to miss.
+            result.missing += [layer.id] if layer.gemeente is None else []
         elif layer.id not in result.layers:
             result.layers[layer.id] = _add_layer(project, _theme_group(group, layer, catalogue), path, layer)
     return result
