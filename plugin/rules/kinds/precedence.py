@@ -67,6 +67,8 @@ def evaluate_precedence(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     With activities named, at least one of the two is what the planner wants; a strategic question compares all that
     is on the map.
     """
+    if not context.ingreep.is_strategic and not _wanted(context):
+        return
     claims = list(_claims(context))
     seen = set()
     for one, other in combinations(claims, 2):
@@ -81,6 +83,12 @@ def evaluate_precedence(rule: Rule, context: RuleContext) -> Iterator[Finding]:
             continue
         seen.add(pair)
         yield _finding(rule, context, one, other, depth, float(shapely.area(place)))
+
+
+def _wanted(context: RuleContext) -> bool:
+    """Whether the ingreep itself claims room in the subsurface; most plans do not."""
+    functions = context.catalogue.gebruiksorde.functies.values()
+    return any(not function.activiteiten.isdisjoint(context.ingreep.activiteiten) for function in functions)
 
 
 def _claims(context: RuleContext) -> Iterator[Claim]:
