@@ -66,7 +66,7 @@ The matrix has the heaviest verdict and the outcome for each theme, the findings
 
 Een leeg veld betekent: onbekend. Een waarde die niet klopt houdt niets tegen: dat plangebied is dan niet getoetst, met de reden erbij, en de rest gaat door.
 
-De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevindingen heeft een rij per bevinding; het veld &apos;plangebied&apos; verbindt ze. In de map komen per plangebied een JSON-bestand (de volledige verantwoording) en de teksten.</translation>
+De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevindingen heeft een rij per bevinding; het veld 'plangebied' verbindt ze. In de map komen per plangebied een JSON-bestand (de volledige verantwoording) en de teksten.</translation>
     </message>
     <message>
         <source>Plan areas</source>
@@ -90,7 +90,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers.</source>
-        <translation>Namen van beleidslagen zoals in het pakket, gescheiden door komma&apos;s, bijvoorbeeld: nnn, natura2000. Leeg: alle lagen.</translation>
+        <translation>Namen van beleidslagen zoals in het pakket, gescheiden door komma's, bijvoorbeeld: nnn, natura2000. Leeg: alle lagen.</translation>
     </message>
     <message>
         <source>Field with the name</source>
@@ -98,7 +98,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The name of the plan area. Otherwise: field &apos;naam&apos;.</source>
-        <translation>De naam van het plangebied. Anders: het veld &apos;naam&apos;.</translation>
+        <translation>De naam van het plangebied. Anders: het veld 'naam'.</translation>
     </message>
     <message>
         <source>Field with the activities</source>
@@ -106,7 +106,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>What is planned: ids separated by commas, for instance: woningbouw, grondverzet. Empty: a strategic question, all policy is reported. Otherwise: field &apos;activiteiten&apos;.</source>
-        <translation>Wat er gaat gebeuren, gescheiden door komma&apos;s, bijvoorbeeld: woningbouw, grondverzet. Leeg: een strategische vraag, al het beleid wordt gemeld. Anders: het veld &apos;activiteiten&apos;.</translation>
+        <translation>Wat er gaat gebeuren, gescheiden door komma's, bijvoorbeeld: woningbouw, grondverzet. Leeg: een strategische vraag, al het beleid wordt gemeld. Anders: het veld 'activiteiten'.</translation>
     </message>
     <message>
         <source>Field with the disturbed area (m2)</source>
@@ -114,7 +114,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The area that is dug up, in m2. Not known: the whole plan area. Otherwise: field &apos;oppervlakte_m2&apos;.</source>
-        <translation>De oppervlakte die wordt vergraven, in m2. Onbekend: het hele plangebied. Anders: het veld &apos;oppervlakte_m2&apos;.</translation>
+        <translation>De oppervlakte die wordt vergraven, in m2. Onbekend: het hele plangebied. Anders: het veld 'oppervlakte_m2'.</translation>
     </message>
     <message>
         <source>Field with the depth (cm)</source>
@@ -122,7 +122,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>How deep is dug, in cm below ground level. Otherwise: field &apos;diepte_cm&apos;.</source>
-        <translation>Hoe diep er wordt gegraven, in cm onder maaiveld. Anders: het veld &apos;diepte_cm&apos;.</translation>
+        <translation>Hoe diep er wordt gegraven, in cm onder maaiveld. Anders: het veld 'diepte_cm'.</translation>
     </message>
     <message>
         <source>Field with the drilling depth (m)</source>
@@ -130,7 +130,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>How deep is drilled, in m below ground level. Otherwise: field &apos;boordiepte_m&apos;.</source>
-        <translation>Hoe diep er wordt geboord, in m onder maaiveld. Anders: het veld &apos;boordiepte_m&apos;.</translation>
+        <translation>Hoe diep er wordt geboord, in m onder maaiveld. Anders: het veld 'boordiepte_m'.</translation>
     </message>
     <message>
         <source>Field with the storage temperature (°C)</source>
@@ -138,7 +138,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>The temperature of stored heat, in degrees Celsius. Otherwise: field &apos;opslagtemperatuur_c&apos;.</source>
-        <translation>De temperatuur van opgeslagen warmte, in graden Celsius. Anders: het veld &apos;opslagtemperatuur_c&apos;.</translation>
+        <translation>De temperatuur van opgeslagen warmte, in graden Celsius. Anders: het veld 'opslagtemperatuur_c'.</translation>
     </message>
     <message>
         <source>Field with farmland</source>
@@ -146,7 +146,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether the land is farmland: ja, nee or onbekend. Otherwise: field &apos;agrarisch&apos;.</source>
-        <translation>Of het landbouwgrond is: ja, nee of onbekend. Anders: het veld &apos;agrarisch&apos;.</translation>
+        <translation>Of het landbouwgrond is: ja, nee of onbekend. Anders: het veld 'agrarisch'.</translation>
     </message>
     <message>
         <source>Field with subsoiling</source>
@@ -154,7 +154,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether the depth is reached by subsoiling that does not turn the soil (niet-kerend woelen): ja, nee or onbekend. Otherwise: field &apos;niet_kerend_woelen&apos;.</source>
-        <translation>Of de diepte wordt bereikt door niet-kerend woelen: ja, nee of onbekend. Anders: het veld &apos;niet_kerend_woelen&apos;.</translation>
+        <translation>Of de diepte wordt bereikt door niet-kerend woelen: ja, nee of onbekend. Anders: het veld 'niet_kerend_woelen'.</translation>
     </message>
     <message>
         <source>Field with the plough layer</source>
@@ -162,11 +162,11 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Whether there is a plough layer (bouwvoor): ja, nee or onbekend. Otherwise: field &apos;bouwvoor&apos;.</source>
-        <translation>Of er een bouwvoor is: ja, nee of onbekend. Anders: het veld &apos;bouwvoor&apos;.</translation>
+        <translation>Of er een bouwvoor is: ja, nee of onbekend. Anders: het veld 'bouwvoor'.</translation>
     </message>
     <message>
         <source>Matrix of plan areas and themes</source>
-        <translation>Matrix van plangebieden en thema&apos;s</translation>
+        <translation>Matrix van plangebieden en thema's</translation>
     </message>
     <message>
         <source>The plan areas, with the heaviest verdict and the outcome for each theme.</source>
@@ -527,6 +527,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Add the layers of the package to the map, in a group per theme</source>
         <translation>Zet de lagen van het pakket op de kaart, in een groep per thema</translation>
     </message>
+    <message>
+        <source>version {}</source>
+        <translation>versie {}</translation>
+    </message>
 </context>
 <context>
     <name>Nodes</name>
@@ -738,6 +742,14 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>&amp;Purpose</source>
         <translation>&amp;Doel</translation>
     </message>
+    <message>
+        <source>Text document for Word and LibreOffice (*.odt)</source>
+        <translation>Tekstdocument voor Word en LibreOffice (*.odt)</translation>
+    </message>
+    <message>
+        <source>Result of the check (*.json)</source>
+        <translation>Resultaat van de toets (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>PlanAreaPage</name>
@@ -864,6 +876,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>&amp;Draw</source>
         <translation>&amp;Tekenen</translation>
+    </message>
+    <message>
+        <source>Draw the plan area on the map, or select a feature in a layer and take it.</source>
+        <translation>Teken het plangebied op de kaart, of selecteer een object in een laag en neem het over.</translation>
     </message>
 </context>
 <context>
@@ -1142,7 +1158,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Writes the Dutch text (bodemparagraaf) for the result of an earlier check, without checking again. The result is a JSON file, as written by &apos;Check plan areas&apos;, by the panel or by the command line.</source>
-        <translation>Schrijft de bodemparagraaf bij het resultaat van een eerdere toets, zonder opnieuw te toetsen. Het resultaat is een JSON-bestand van &apos;Toets plangebieden&apos;, van het paneel of van de opdrachtregel.</translation>
+        <translation>Schrijft de bodemparagraaf bij het resultaat van een eerdere toets, zonder opnieuw te toetsen. Het resultaat is een JSON-bestand van 'Toets plangebieden', van het paneel of van de opdrachtregel.</translation>
     </message>
     <message>
         <source>Result of a check (JSON)</source>

@@ -17,6 +17,7 @@ _GAP = 6
 _WRAP = int(Qt.TextFlag.TextWordWrap) if isinstance(Qt.TextFlag.TextWordWrap, int) else Qt.TextFlag.TextWordWrap.value
 _LEFT = _WRAP | int(getattr(Qt.AlignmentFlag.AlignLeft, "value", Qt.AlignmentFlag.AlignLeft))
 _UNBOUNDED = 100_000
+_MUTED_OPACITY = 0.6
 
 
 @dataclass
@@ -66,6 +67,7 @@ class NodeDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, option: QStyleOptionViewItem, node: Node, piece: _Piece) -> None:
         badge = node.badge
+        painter.setOpacity(_MUTED_OPACITY if node.muted and (piece.badge_icon or piece.badge_word) else 1.0)
         if piece.theme_icon and node.icon is not None:
             node.icon.paint(painter, piece.rect)
             return

@@ -190,7 +190,9 @@ def _theme_node(theme_id: str, findings: list[Finding], layers: list[LayerOutcom
 def _silent_text(layers: list[LayerOutcome], findings: list[Finding]) -> str:
     """Return how many layers are hit while no rule speaks for these works."""
     count = sum(layer.uitkomst is Outcome.GERAAKT and not _speaks(layer, findings) for layer in layers)
-    return QCoreApplication.translate("Nodes", "{} hit without a rule").format(count) if count else ""
+    if count == 0:
+        return ""
+    return QCoreApplication.translate("Nodes", "{} hit without a rule").format(count).replace(" ", words.NBSP)
 
 
 def _quiet_badge(layers: list[LayerOutcome]) -> Badge | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QResizeEvent
+from qgis.PyQt.QtGui import QIcon, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from bodem_ondergrond.plugin.domain import Answer, IngreepError
 from bodem_ondergrond.plugin.gui import words
 
+_BANNER_NAME = "bodem_ondergrond_banner"
 _BANNER_BACKGROUND = {"warning": "#ffe48a", "info": "#cfe3f5", "error": "#f7c9c4"}
 _BANNER_ICONS = {"warning": "/mIconWarning.svg", "info": "/mIconInfo.svg", "error": "/mIconCritical.svg"}
 _SMALL_ICON = QSize(16, 16)
@@ -126,6 +127,7 @@ class Banner(QFrame):
     def __init__(self, kind: str = "warning", button: str = "", parent: QWidget | None = None) -> None:
         """Make a banner of a kind: `warning`, `info` or `error`."""
         super().__init__(parent)
+        self.setObjectName(_BANNER_NAME)
         self._icon = QLabel(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._label = WrappedLabel(parent=self)
@@ -151,12 +153,11 @@ class Banner(QFrame):
     def set_kind(self, kind: str) -> None:
         """Change colour and icon."""
         self._icon.setPixmap(theme_icon(_BANNER_ICONS[kind][1:-4]).pixmap(_SMALL_ICON))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(_BANNER_BACKGROUND[kind]))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor("black"))
-        self.setPalette(palette)
-        self._label.setPalette(palette)
-        self.setAutoFillBackground(True)
+        # A style sheet and no palette: the dark themes of QGIS are style sheets, and those win from a palette.
+        self.setStyleSheet(
+            f"#{_BANNER_NAME} {{ background-color: {_BANNER_BACKGROUND[kind]}; }}"
+            f"#{_BANNER_NAME} QLabel {{ color: black; background-color: transparent; }}"
+        )
 
     def say(self, text: str) -> None:
         """Show a text; an empty one hides the banner."""
@@ -240,10 +241,8 @@ class QuantityEdit(QWidget):
     def _show_problem(self, message: str) -> None:
         self.problem.setText(f"⚠ {message}" if message else "")
         self.problem.setVisible(bool(message))
-        palette = self.problem.palette()
         dark = self.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.5
-        palette.setColor(QPalette.ColorRole.WindowText, QColor("#ff9a8a" if dark else "#a8201a"))
-        self.problem.setPalette(palette)
+        self.problem.setStyleSheet(f"color: {'#ff9a8a' if dark else '#a8201a'};")
 
 
 class AnswerChoice(QWidget):

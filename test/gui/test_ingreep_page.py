@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QApplication
 
 from bodem_ondergrond.plugin.domain import Answer, Ingreep
 from bodem_ondergrond.plugin.gui.pages.ingreep_page import IngreepPage
@@ -172,6 +173,17 @@ def test_an_activity_that_the_catalogue_does_not_know_is_not_lost(page, session)
     session.set_ingreep(Ingreep(("iets_nieuws",)))
     tick(page, "woningbouw")
     assert session.ingreep.activiteiten == ("iets_nieuws", "woningbouw")
+
+
+def test_the_tab_key_goes_down_the_page(qtbot, page):
+    tick(page, "warmteopslag")
+    page.activities.setFocus()
+    visited = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    edits = [page.quantities[name].edit for name in ("boordiepte_m", "opslagtemperatuur_c")]
+    assert visited == [*edits, page.more_button]
 
 
 def test_every_field_says_what_it_is_to_a_screen_reader(page):

@@ -39,8 +39,14 @@ def rows(package, catalogue):
     return {row.layer: row for theme in package_nodes(package, catalogue).children for row in theme.children}
 
 
-def test_every_layer_of_the_catalogue_is_listed_even_without_a_package(catalogue):
-    assert set(rows(None, catalogue)) == set(catalogue.lagen)
+def test_every_layer_for_all_of_drenthe_is_listed_even_without_a_package(catalogue):
+    assert set(rows(None, catalogue)) == {key for key, layer in catalogue.lagen.items() if layer.gemeente is None}
+
+
+def test_a_layer_of_one_municipality_is_listed_when_the_package_has_it(catalogue, package):
+    own = next(key for key, layer in catalogue.lagen.items() if layer.gemeente is not None)
+    package.lagen[own] = LayerFailure(own, Outcome.NIET_GETOETST, "Geen coördinatenstelsel.", SOURCE)
+    assert own in rows(package, catalogue)
 
 
 def test_a_loaded_layer_tells_its_objects_source_date_and_health(catalogue, package, data, dutch_locale):

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import zipfile
+
 import pytest
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -54,13 +57,26 @@ def test_the_purpose_changes_the_text(page):
     assert page.preview.toPlainText() != chapter
 
 
-@pytest.mark.parametrize("suffix", [".html", ".md", ".txt"])
+@pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json"])
 def test_the_text_is_saved_in_each_format(qtbot, page, tmp_path, suffix):
     path = tmp_path / f"tekst{suffix}"
     with qtbot.waitSignal(page.told) as told:
         page.save(path)
     assert told.args[1]
     assert "Proefveld" in path.read_text(encoding="utf-8")
+
+
+def test_the_text_is_saved_for_a_word_processor(page, tmp_path):
+    page.save(tmp_path / "tekst.odt")
+    with zipfile.ZipFile(tmp_path / "tekst.odt") as odt:
+        assert "Proefveld" in odt.read("content.xml").decode("utf-8")
+
+
+def test_the_saved_result_is_the_result_json(page, tmp_path):
+    page.save(tmp_path / "toets.json")
+    saved = json.loads((tmp_path / "toets.json").read_text(encoding="utf-8"))
+    assert saved["schema"] == "bodem-ondergrond/toetsresultaat/1"
+    assert saved["pakket"]["demonstratie"] is True
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(qtbot, page, tmp_path):

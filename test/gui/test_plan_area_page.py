@@ -86,6 +86,11 @@ def test_the_hint_follows_the_drawing(page):
     page.show_sketch(SketchMode.NIEUW, 3)
     assert page.hint.text().startswith("3 corners")
     page.show_sketch(None, 0)
+    assert page.hint.text().startswith("Draw the plan area")
+
+
+def test_with_a_plan_area_the_hint_goes(checked, page):
+    page.refresh()
     assert page.hint.isHidden()
 
 

@@ -163,7 +163,15 @@ class IngreepPage(QWidget):
         self._restore_order(self._asked_layout, fields)
         self._restore_order(self._other_layout, fields)
         self._asked.setVisible(self._asked_layout.count() > 0)
+        self._set_tab_order()
         self.more_button.setVisible(self._other_layout.count() > 0)
+
+    def _set_tab_order(self) -> None:
+        """Let the Tab key go down the page, also after figures moved."""
+        chain = [self.search, self.activities, *_focusable(self._asked_layout), self.more_button]
+        chain += _focusable(self._other_layout)
+        for before, after in zip(chain, chain[1:]):
+            QWidget.setTabOrder(before, after)
 
     @staticmethod
     def _restore_order(layout: QVBoxLayout, fields: dict[str, QWidget]) -> None:
@@ -229,6 +237,18 @@ class IngreepPage(QWidget):
         activities = tuple(sorted({*chosen, *unknown_ids}))
         geometry = self._session.ingreep.geometrie
         self._session.set_ingreep(Ingreep(activities, geometrie=geometry, **quantities, **questions))
+
+
+def _focusable(layout: QVBoxLayout) -> list[QWidget]:
+    """Return what takes the keyboard in a column of figures and questions, from the top down."""
+    found: list[QWidget] = []
+    for i in range(layout.count()):
+        field = layout.itemAt(i).widget()
+        if isinstance(field, QuantityEdit):
+            found.append(field.edit)
+        elif isinstance(field, AnswerChoice):
+            found += [field.button(answer) for answer in Answer]
+    return found
 
 
 def _is_unknown(ingreep: Ingreep, name: str) -> bool:

@@ -70,12 +70,14 @@ class LayersPage(QWidget):
             self.package_label.setText(self.tr("Reading the package…") if waiting else self.tr("No package is loaded."))
             return
         info = session.package.info
-        parts = [info.naam, info.versie]
+        parts = [info.naam]
+        if info.versie:
+            parts.append(self.tr("version {}").format(info.versie))
         if info.peildatum:
             parts.append(self.tr("reference date {}").format(words.date_text(info.peildatum)))
         if info.licentie:
             parts.append(self.tr("licence {}").format(info.licentie))
-        self.package_label.setText(words.MIDDLE_DOT.join(part for part in parts if part))
+        self.package_label.setText(words.MIDDLE_DOT.join(parts))
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

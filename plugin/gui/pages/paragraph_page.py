@@ -36,8 +36,10 @@ from bodem_ondergrond.plugin.paragraph import (
     render_markdown,
     render_text,
 )
+from bodem_ondergrond.plugin.report import odt, result_json
 
-_RENDERERS = {".html": render_html, ".md": render_markdown, ".txt": render_text}
+_RENDERERS = {".html": render_html, ".odt": odt.render, ".md": render_markdown, ".txt": render_text}
+_JSON = ".json"
 # Headings that fit a narrow dock; the text that is copied or saved keeps its own. Qt takes only these words for them.
 _PREVIEW_STYLE = "h1 { font-size: large; } h2, h3, h4 { font-size: medium; }"
 
@@ -152,7 +154,9 @@ class ParagraphPage(QWidget):
 
     def _outdate(self) -> None:
         self._stale = True
-        if self.isVisible():
+        if self._session.is_busy and self._session.latest is not None:
+            self._update_buttons()  # the text is about to change: composing the old one again helps nobody
+        elif self.isVisible():
             self.refresh()
 
     def _show_document(self) -> None:
@@ -162,7 +166,10 @@ class ParagraphPage(QWidget):
         self.preview.setVisible(has_text)
         self.preview.verticalScrollBar().setValue(position)
         self.empty_label.setVisible(not has_text and not self.problem.text)
-        ready = has_text and self._session.state is SessionState.KLAAR
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        ready = self._document is not None and self._session.state is SessionState.KLAAR
         self.copy_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
 
@@ -185,24 +192,34 @@ class ParagraphPage(QWidget):
         self.told.emit(self.tr("The text is on the clipboard."), True)
 
     def save(self, path: Path) -> None:
-        """Write the text to a file in the format of its suffix (.html, .md, .txt)."""
-        if self._document is None:
+        """Write the text, or the result of the check (.json), to a file in the format of its suffix."""
+        content = self._content(path.suffix.lower())
+        if content is None:
             return
         try:
-            path.write_text(_RENDERERS[path.suffix.lower()](self._document), encoding="utf-8")
+            path.write_bytes(content)
         except OSError as error:
             text = self.tr("{} cannot be written: {}. Choose another folder or close the file elsewhere.")
             self.told.emit(text.format(path, error.strerror or error), False)
             return
         self.told.emit(self.tr("The text is saved in {}.").format(path), True)
 
+    def _content(self, suffix: str) -> bytes | None:
+        assessment = self._session.assessment
+        if self._document is None or assessment is None:
+            return None
+        rendered = result_json.to_text(assessment) if suffix == _JSON else _RENDERERS[suffix](self._document)
+        return rendered if isinstance(rendered, bytes) else rendered.encode("utf-8")
+
     def _choose_file(self) -> None:
         settings = qgis_io.load_settings()
         name = f"bodemparagraaf-{_file_name(self._session.plan.naam if self._session.plan else '')}.html"
         filters = {
             self.tr("Web page (*.html)"): ".html",
+            self.tr("Text document for Word and LibreOffice (*.odt)"): ".odt",
             self.tr("Markdown (*.md)"): ".md",
             self.tr("Plain text (*.txt)"): ".txt",
+            self.tr("Result of the check (*.json)"): _JSON,
         }
         chosen, used = QFileDialog.getSaveFileName(
             self, self.tr("Save the text"), str(Path(settings.folder) / name), ";;".join(filters)
@@ -210,7 +227,7 @@ class ParagraphPage(QWidget):
         if not chosen:
             return
         path = Path(chosen)
-        if path.suffix.lower() not in _RENDERERS:
+        if path.suffix.lower() not in filters.values():
             path = path.with_name(path.name + filters.get(used, ".html"))
         qgis_io.save_settings(replace(settings, folder=str(path.parent)))
         self.save(path)

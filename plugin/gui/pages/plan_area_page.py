@@ -188,6 +188,8 @@ class PlanAreaPage(QWidget):
         self.remarks.setText("\n".join(plan.meldingen) if plan is not None else "")
         self.remarks.setVisible(bool(self.remarks.text()))
         self._show_facts()
+        if not any(b.isChecked() for b in (self.draw_button, self.part_button, self.hole_button)):
+            self.show_sketch(None, 0)
 
     def show_sketch(self, mode: SketchMode | None, vertices: int) -> None:
         """Show how far the drawing is, and what the mouse does now."""
@@ -195,7 +197,7 @@ class PlanAreaPage(QWidget):
         self.part_button.setChecked(mode is SketchMode.DEEL)
         self.hole_button.setChecked(mode is SketchMode.GAT)
         if mode is None:
-            self.hint.setText("")
+            self.hint.setText(self._idle_hint())
         elif vertices == 0:
             texts = {
                 SketchMode.NIEUW: self.tr("Click the first corner of the plan area on the map. Escape stops."),
@@ -207,6 +209,11 @@ class PlanAreaPage(QWidget):
             text = self.tr("{} corners. Right button or Enter: ready. Backspace: back one. Escape: start again.")
             self.hint.setText(text.format(vertices))
         self.hint.setVisible(bool(self.hint.text()))
+
+    def _idle_hint(self) -> str:
+        if self._session.plan is not None:
+            return ""
+        return self.tr("Draw the plan area on the map, or select a feature in a layer and take it.")
 
     def _show_facts(self) -> None:
         """Show area and municipality as the engine measured them."""

@@ -116,7 +116,7 @@ class ToetsPage(QWidget):
         self.problem.say(self._problem_text())
         self.empty_label.setText(self._empty_text())
         self.empty_label.setVisible(bool(self.empty_label.text()))
-        if assessment is not None:
+        if assessment is not None and not session.is_busy:
             self.tree.show_nodes(result_nodes(assessment, session.catalogue))
         self.tree.setVisible(assessment is not None)
         self._show_summary(assessment)
