@@ -46,5 +46,5 @@ def even_pieces(weights: np.ndarray, weight: float) -> list[slice]:
     if count <= 1:
         return [slice(0, len(weights))]
     ends = np.searchsorted(np.cumsum(weights), total * np.arange(1, count) / count) + 1
-    cuts = np.unique([0, *ends.tolist(), len(weights)]).tolist()
+    cuts = np.unique(np.concatenate(([0], ends, [len(weights)]))).tolist()
     return [slice(start, end) for start, end in zip(cuts, cuts[1:])]

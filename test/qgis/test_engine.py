@@ -56,7 +56,9 @@ def test_a_shapely_that_does_not_fit_this_qgis_is_named_with_what_to_do(monkeypa
 
 
 def test_a_public_name_is_loaded_at_its_first_use():
-    assert "shapely" in run_apart("from bodem_ondergrond.plugin import qgis_io; qgis_io.to_rd")
+    geometry = "bodem_ondergrond.plugin.qgis_io.geometry"
+    assert run_apart("from bodem_ondergrond.plugin import qgis_io", [geometry]) == set()
+    assert run_apart("from bodem_ondergrond.plugin import qgis_io; qgis_io.to_rd", [geometry]) == {geometry}
 
 
 @pytest.mark.parametrize("name", qgis_io.__all__)
@@ -80,11 +82,11 @@ def test_nothing_heavy_is_loaded_when_the_plugin_starts(start):
     assert run_apart(start) == set()
 
 
-def run_apart(code):
-    """Run code in a fresh Python and return which heavy packages it loaded, besides those that QGIS itself loads."""
+def run_apart(code, names=HEAVY):
+    """Run code in a fresh Python and return which modules of `names` it loaded, besides those that QGIS itself loads."""
     script = (
         "import sys\nimport qgis.core\nbefore = set(sys.modules)\n"
-        f"{code}\nprint(*(name for name in {HEAVY!r} if name in sys.modules and name not in before))"
+        f"{code}\nprint(*(name for name in {list(names)!r} if name in sys.modules and name not in before))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(run.stdout.split())
