@@ -92,7 +92,8 @@ def run_script(profiles: Path, script: Path, *arguments: str, env: dict[str, str
     """
     process = subprocess.Popen(
         command(profiles, "--code", str(script), *arguments, screen=False),
-        env=env,
+        # The virtual screen is an X one, also on a desktop with Wayland.
+        env={**env, "QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -83,7 +83,7 @@ def test_nothing_heavy_is_loaded_when_the_plugin_starts(start):
 
 
 def run_apart(code, names=HEAVY):
-    """Run code in a fresh Python and return which modules of `names` it loaded, besides those that QGIS itself loads."""
+    """Run code in a fresh Python and return which modules of `names` it loaded, besides those that QGIS loads."""
     script = (
         "import sys\nimport qgis.core\nbefore = set(sys.modules)\n"
         f"{code}\nprint(*(name for name in {list(names)!r} if name in sys.modules and name not in before))"
