@@ -263,6 +263,7 @@ def _read_limit(sub: Fields, selection: LayerSelection | None, known: Catalogue)
         oordeel_binnen=sub.choice("oordeel_binnen", Verdict),
         veld=sub.one_of("veld", columns, None),
         drempel=sub.one_of("drempel", known.drempels, None),
+        bij_onbekend=sub.flag("bij_onbekend", default=True),
     )
     if parameters.veld is None and parameters.drempel is None:
         raise sub.error("drempel", "noem een veld of een drempel waarmee de grootheid te vergelijken is.")

@@ -35,14 +35,20 @@ def evaluate_limit(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     parameters = rule.parameters
     if not isinstance(parameters, LimitParameters):
         return
+    for draft in _drafts(rule, context):
+        finding = _finding(draft, parameters)
+        if parameters.bij_onbekend or finding.uitkomst is not Outcome.NIET_GETOETST:
+            yield finding
+
+
+def _drafts(rule: Rule, context: RuleContext) -> Iterator[FindingDraft]:
     if rule.selectie is None:
-        yield _finding(FindingDraft(rule, context), parameters)
+        yield FindingDraft(rule, context)
         return
     hits = context.hits(rule.selectie)
-    if hits is None or not hits.mask.any():
-        return
-    for key, group in hits.split(rule.per) if rule.per else [((), hits)]:
-        yield _finding(FindingDraft(rule, context, group, key), parameters)
+    if hits is not None and hits.mask.any():
+        groups = hits.split(rule.per) if rule.per else [((), hits)]
+        yield from (FindingDraft(rule, context, group, key) for key, group in groups)
 
 
 def _finding(draft: FindingDraft, parameters: LimitParameters) -> Finding:

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bodem_ondergrond.plugin.domain import Citation, MunicipalProfile, MunicipalValue, Outcome, Verdict
+from bodem_ondergrond.plugin.domain import (
+    Citation,
+    LayerSelection,
+    MunicipalProfile,
+    MunicipalValue,
+    Outcome,
+    Verdict,
+)
 from bodem_ondergrond.test.core.rules.conftest import square
 
 DRILLING, SOLAR, KEILEEM = "verbodszone_diepe_boringen.boordiepte", "energie.zonnepark_maximum", "keileem.doorgraven"
@@ -117,7 +124,21 @@ def test_centimetres_of_digging_are_held_against_metres_of_keileem(check, find, 
     assert finding.rekenregels[0].eenheid == "m"
 
 
-def test_keileem_without_a_depth_is_not_checked(check, find):
-    layers = {"keileem": [(square(-500, -500, 1_100), {"diepte_m": None})]}
-    finding = find(check(layers, activiteiten="woningbouw", diepte_cm=80), KEILEEM)
-    assert (finding.uitkomst, finding.ontbreekt) == (Outcome.NIET_GETOETST, ("diepte_m",))
+@pytest.mark.parametrize(
+    ("found_at", "depth_cm"),
+    [pytest.param(None, 80, id="depth-of-the-keileem"), pytest.param(1.2, None, id="of-the-plan")],
+)
+def test_without_a_depth_the_layer_itself_still_speaks_and_counts_as_checked(check, found_at, depth_cm):
+    layers = {"keileem": [(square(-500, -500, 1_100), {"diepte_m": found_at})]}
+    assessment = check(layers, activiteiten="woningbouw", diepte_cm=depth_cm)
+    assert [finding.regel for finding in assessment.bevindingen if finding.laag == "keileem"] == ["keileem.ondiep"]
+    assert next(layer for layer in assessment.lagen if layer.laag == "keileem").uitkomst is Outcome.GERAAKT
+
+
+def test_a_limit_of_policy_on_a_map_needs_no_field(check, find, catalogue):
+    rule = catalogue.regels[SOLAR]
+    zoned = replace(rule, id="nnn.zonnepark", selectie=LayerSelection("nnn"))
+    policy = with_municipal_maximum(replace(catalogue, regels={zoned.id: zoned}), 5)
+    layers = {"nnn": [(square(), {"type": "natuur"})]}
+    finding = find(check(layers, activiteiten="zonnepark", oppervlakte_m2=60_000, policy=policy), zoned.id)
+    assert (finding.oordeel, finding.laag) == (Verdict.VERBOD, "nnn")
