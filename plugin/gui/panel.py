@@ -24,7 +24,7 @@ from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Finding, Outcome
 from bodem_ondergrond.plugin.gui import badges
 from bodem_ondergrond.plugin.gui.features import FeatureChoice, choose_features, selection_source
-from bodem_ondergrond.plugin.gui.map_layers import show_policy_layers
+from bodem_ondergrond.plugin.gui.map_layers import LayerFilter, has_layers_of
 from bodem_ondergrond.plugin.gui.map_marks import MapMarks
 from bodem_ondergrond.plugin.gui.navigation import NavigationBar, PageTitle
 from bodem_ondergrond.plugin.gui.pages.ingreep_page import IngreepPage
@@ -54,6 +54,7 @@ class Panel(QWidget):
         self._iface = iface
         self.session = session
         self._layers_wanted = False
+        self._layer_filter = LayerFilter()
         self._mode = SketchMode.NIEUW
         self.marks = MapMarks(iface.mapCanvas(), self)
         self.sketch_tool = SketchTool(iface.mapCanvas())
@@ -333,13 +334,13 @@ class Panel(QWidget):
         self.marks.zoom_to(place)
 
     def _show_layers_on_map(self, only_hit: bool) -> None:
-        """Show the policy layers that are hit, or all of them; other layers of the project stay as they are."""
+        """Show only the policy layers that are hit, or what was visible before."""
         assessment = self.session.assessment
         if only_hit and assessment is not None:
             hit = {layer.laag for layer in assessment.lagen if layer.uitkomst is Outcome.GERAAKT}
-            show_policy_layers(QgsProject.instance(), hit)
+            self._layer_filter.show_only(QgsProject.instance(), self.session.package_path, hit)
         elif not only_hit:
-            show_policy_layers(QgsProject.instance(), None)
+            self._layer_filter.show_as_before(QgsProject.instance())
 
     def _refresh_layers_on_map(self) -> None:
         if self.toets_page.only_hit_button.isChecked():
@@ -392,7 +393,8 @@ class Panel(QWidget):
         self.demo_banner.say(demonstration if self.session.is_demonstration else "")
         if self.session.package is not None and self._layers_wanted:
             self._layers_wanted = False
-            self.add_layers_to_map()
+            if not has_layers_of(QgsProject.instance(), self.session.package_path):
+                self.add_layers_to_map()
 
     def _tell_lapsed(self, titles: list[str]) -> None:
         text = self.tr("The finding changed, so the correction no longer holds: {}. Judge it again.")

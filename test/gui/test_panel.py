@@ -83,6 +83,14 @@ def test_loading_the_package_again_adds_no_layer_twice(loaded, qtbot):
     assert len(QgsProject.instance().mapLayers()) == before
 
 
+def test_a_project_that_shows_the_package_already_gets_no_second_copy(dock, qtbot):
+    layer = QgsVectorLayer(f"{qgis_io.demo_package_path()}|layername=nnn", "NNN", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    dock.load_demo_package()
+    qtbot.waitUntil(lambda: dock.session.state is SessionState.GEEN_PLANGEBIED, timeout=PATIENCE_MS)
+    assert list(QgsProject.instance().mapLayers()) == [layer.id()]
+
+
 def test_a_banner_says_that_the_data_are_invented(loaded):
     assert "invented" in loaded.panel.demo_banner.text
     assert loaded.panel.start_banner.isHidden()
@@ -217,13 +225,16 @@ def test_marks_follow_the_panel(with_result):
 
 
 def test_only_the_layers_that_are_hit_can_be_shown(with_result):
+    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    hidden = next(node for node in nodes if node.layer().customProperty("bodem_ondergrond/laag") == "nnn")
+    hidden.setItemVisibilityChecked(False)
+    before = [node.itemVisibilityChecked() for node in nodes]
     with_result.panel.toets_page.only_hit_button.setChecked(True)
     hit = {layer.laag for layer in with_result.assessment.lagen if layer.uitkomst is Outcome.GERAAKT}
-    nodes = QgsProject.instance().layerTreeRoot().findLayers()
     visible = {n.layer().customProperty("bodem_ondergrond/laag") for n in nodes if n.itemVisibilityChecked()}
     assert visible - {"provincie", "gemeenten"} == hit - {"provincie", "gemeenten"}
     with_result.panel.toets_page.only_hit_button.setChecked(False)
-    assert all(node.itemVisibilityChecked() for node in nodes)
+    assert [node.itemVisibilityChecked() for node in nodes] == before
 
 
 def test_the_foot_of_the_panel_leads_to_the_result(with_result):

@@ -31,7 +31,7 @@ class ToetsPage(QWidget):
     Signals:
         place_asked: zoom to the place of a finding (`Finding`).
         place_shown: mark the place of a finding, or of none (`None`), without zooming.
-        only_hit_asked: show only the layers that are hit on the map, or all again.
+        only_hit_asked: show only the layers that are hit on the map, or what was visible before.
     """
 
     place_asked = pyqtSignal(object)
