@@ -94,7 +94,7 @@ def _area(writer: Writer) -> Iterator[Sentence]:
     rounded, precise = notation.area(area), notation.quantity(round(area), "m2")
     yield writer.say("verantwoording.gebied", _PLAN, opp=rounded, exact=precise)
     yield writer.say("verantwoording.stelsel", _PLAN)
-    bounds = getattr(plan.geometrie, "bounds", ())
+    bounds: tuple[float, ...] = getattr(plan.geometrie, "bounds", ())
     if len(bounds) == 4:
         corners = [f"{notation.number(x)}; {notation.number(y)}" for x, y in (bounds[:2], bounds[2:])]
         yield writer.say("verantwoording.grens", _PLAN, linksonder=corners[0], rechtsboven=corners[1])

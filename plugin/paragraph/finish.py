@@ -114,7 +114,8 @@ def _map_sections(document: Document, change: Callable[[Section], Section]) -> D
         inner = tuple(walk(part) for part in own.secties)
         return replace(own, secties=tuple(part for part in inner if part.blokken or part.secties))
 
-    return replace(document, secties=tuple(walk(section) for section in document.secties))
+    changed = (walk(section) for section in document.secties)
+    return replace(document, secties=tuple(section for section in changed if section.blokken or section.secties))
 
 
 def _map_section(section: Section, change: _Change, fixed: frozenset[str] = frozenset()) -> Section:

@@ -17,7 +17,7 @@ from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 # Policy of one matter in the kader: at most so many sentences (paragraph-standard.md W25).
 _MOST_POLICY = {Length.KORT: 2, Length.NORMAAL: 3, Length.UITGEBREID: 5}
 _MOST_MAPS_BY_NAME = 3
-_MOST_STEPS = 5
+_MOST_STEPS, _MOST_POINTS = 5, 7
 
 
 def aspect_sections(writer: Writer, length: Length) -> tuple[Section, ...]:
@@ -90,7 +90,22 @@ def _framework(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     heading = author.headings["kader"]
     if len(author.groups) == 1:
         return paragraphs(_policy_of(author, author.groups[0], length, named=True), length, heading)
-    return bullets((Item(_policy_of(author, group, length), group.titel) for group in author.groups), heading)
+    items = [Item(_policy_of(author, group, length), group.titel) for group in _listed(author, length)]
+    return bullets([*items, *_unlisted(author, length)], heading)
+
+
+def _listed(author: SubjectWriter, length: Length) -> tuple[Group, ...]:
+    """Return the matters that a list shows: all of them in the long text, else what a list can hold (W22)."""
+    fits = length.is_long or len(author.groups) <= _MOST_POINTS
+    return author.groups if fits else author.groups[: _MOST_POINTS - 1]
+
+
+def _unlisted(author: SubjectWriter, length: Length) -> tuple[Item, ...]:
+    left = author.groups[len(_listed(author, length)) :]
+    if not left:
+        return ()
+    evidence = by_finding(*(reading for group in left for reading in group.leden))
+    return (Item((author.others([inside(group.titel) for group in left], evidence),)),)
 
 
 def _policy_of(author: SubjectWriter, group: Group, length: Length, *, named: bool = False) -> tuple[Sentence, ...]:
@@ -135,7 +150,7 @@ def _results(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
             return paragraphs(_result_of(author, group, length), length, heading)
         figures = _figures_of(author, group, length)
         return (*author.situation_blocks(group, length, heading), *paragraphs(figures, length))
-    return bullets((Item(_result_of(author, group, length), group.titel) for group in author.groups), heading)
+    return bullets((Item(_result_of(author, group, length), group.titel) for group in _listed(author, length)), heading)
 
 
 def _result_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Sentence, ...]:

@@ -68,6 +68,9 @@ def _table(block: Table) -> str:
     lines = [f"{block.bijschrift}:"]
     for row in block.rijen:
         first, *others = row.cellen
+        if len(others) == 1:
+            lines.append(_wrap(f"{first}: {others[0]}", "- ", "  "))
+            continue
         named = [f"{name.lower()}: {cell}" for name, cell in zip(block.kolommen[1:], others)]
         lines.append(_wrap("; ".join([first, *named]), "- ", "  "))
     return "\n".join(lines)

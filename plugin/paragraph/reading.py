@@ -23,7 +23,7 @@ from bodem_ondergrond.plugin.domain import (
     Rule,
     Verdict,
 )
-from bodem_ondergrond.plugin.paragraph.texts import Role, Subject, Texts
+from bodem_ondergrond.plugin.paragraph.texts import Role, Subject, Texts, with_units
 
 _LONGEST_NAME = 80
 # Order of weight in the text (paragraph-standard.md 1.2): an exemption, with its sums, before a point of attention.
@@ -38,7 +38,6 @@ _TEXT_ORDER = (
 )
 # A full stop ends a sentence when a space and a capital (or an opening quote with one) follow.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'‘“(]?[A-ZÀ-ÖØ-Þ])")
-_FIGURE_AND_UNIT = re.compile(r"(\d) (m|cm|km|ha|m²|m-mv|procent)\b")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -57,11 +56,6 @@ def clean_name(name: str | None) -> str:
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in words):
         return f"{_ISOLATE}{words}{_POP}"
     return words
-
-
-def with_units(text: str) -> str:
-    """Return a text in which a figure does not part from its unit."""
-    return _FIGURE_AND_UNIT.sub("\\1\u00a0\\2", text)
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

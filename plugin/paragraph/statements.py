@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bodem_ondergrond.plugin.domain import (
@@ -28,6 +29,8 @@ _MOST_ZONES_IN_A_ROW = 3
 _MOST_POINTS = 7
 _MOST_ACTIVITIES, _SOME_ACTIVITIES = 4, 2
 _MOST_TITLES = 3
+# A finding that says itself that a figure was not given.
+_NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
@@ -124,7 +127,7 @@ class SubjectWriter:
 
     def missing(self, group: Group) -> tuple[Sentence, ...]:
         """Name the figures that are still missing, as far as the findings do not say so themselves."""
-        said = " ".join(group.lines(*Role)).lower()
+        said = " ".join(line for line in group.lines(*Role) if _NOT_GIVEN.search(line)).lower()
         names = [name for name in group.missing if _noun(self.writer.missing([name])) not in said]
         if not names:
             return ()
@@ -135,10 +138,10 @@ class SubjectWriter:
         """What the verdict means for the activities, or for a plan when none is chosen."""
         return (self.by_verdict("betekenis", group),)
 
-    def by_verdict(self, kind: str, group: Group) -> Sentence:
-        """Return the sentence of a kind (betekenis, conclusie) that fits the verdict, the rule and the activities."""
+    def by_verdict(self, block: str, group: Group) -> Sentence:
+        """Return the sentence of a block (betekenis, conclusie) that fits the verdict, the rule and the activities."""
         activities = self.writer.activities()
-        key = f"{kind}.{group.oordeel.value}"
+        key = f"{block}.{group.oordeel.value}"
         kind = group.first.rule.soort if group.first.rule else None
         variants = (
             ("strategisch", not activities),
@@ -166,8 +169,8 @@ class SubjectWriter:
         """A light matter in a few sentences: where, the heart of the policy, and what is uncertain."""
         lines = group.lines(Role.BELEID)
         policy = self.writer.quote(lines if self.is_always_said(group) else _first(lines, 1), citing=True)
-        marginal = self.writer.quote(group.lines(Role.GEVOLG))
-        return (*self.situation(group), *policy, *marginal, *self.context(group))
+        figures = {**_heart(group.lines(Role.REKENWERK)), **group.lines(Role.GEVOLG)}
+        return (*self.situation(group), *policy, *self.writer.quote(figures), *self.context(group))
 
     # --- the subject ----------------------------------------------------------------------------------------------
 

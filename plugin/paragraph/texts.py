@@ -6,6 +6,7 @@ is missing or unknown, a slot that does not exist and a subject that names nothi
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from bodem_ondergrond.plugin.paragraph.slots import SLOTS
 
 # The C reader is several times faster and gives the same; not every QGIS ships it. Both read plain data only.
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_FIGURE_AND_UNIT = re.compile(r"(\d) (m|cm|km|ha|m²|m-mv|procent)(?!\w)")
 
 
 class TextError(ValueError):
@@ -231,7 +235,7 @@ class _Reader:
     def _text(self, key: str, value: Any) -> str:
         if not isinstance(value, str) or not value.strip():
             raise self._fail(key, "hier hoort een tekst te staan.")
-        return value.strip()
+        return with_units(value.strip())
 
     def _whole(self, key: str) -> int:
         value = self._raw.get(key)
@@ -294,23 +298,25 @@ class _Reader:
         known = {field for field in Subject.__dataclass_fields__ if field != "id"}
         for field in sorted(set(raw) - known):
             raise self._fail(f"{place}.{field}", "het programma kent dit veld niet.")
-        statements = {
-            field: tuple(self._statement(f"{place}.{field}", item) for item in raw.get(field, ()))
-            for field in ("belang", "kansen", "buiten_toets")
-        }
-        names = {field: tuple(map(str, raw.get(field, ()))) for field in ("lagen", "regels", "themas")}
         return Subject(
             id=key,
             kop=self._text(f"{place}.kop", raw.get("kop")),
             naam=self._text(f"{place}.naam", raw.get("naam")),
+            lagen=_names(raw, "lagen"),
+            regels=_names(raw, "regels"),
+            themas=_names(raw, "themas"),
+            alleen_bij=_names(raw, "alleen_bij") if "alleen_bij" in raw else None,
             diepte=self._depth(f"{place}.diepte", raw.get("diepte")),
+            belang=self._statements(place, raw, "belang"),
+            kansen=self._statements(place, raw, "kansen"),
+            buiten_toets=self._statements(place, raw, "buiten_toets"),
             zonder_kaart=str(raw.get("zonder_kaart", "")),
             stap=str(raw.get("stap", "")),
             samenhang=bool(raw.get("samenhang", False)),
-            alleen_bij=tuple(map(str, raw["alleen_bij"])) if "alleen_bij" in raw else None,
-            **names,
-            **statements,
         )
+
+    def _statements(self, place: str, raw: Mapping[str, Any], name: str) -> tuple[Statement, ...]:
+        return tuple(self._statement(f"{place}.{name}", item) for item in raw.get(name, ()))
 
     def _statement(self, place: str, raw: Any) -> Statement:
         if isinstance(raw, str):
@@ -353,6 +359,15 @@ class _Reader:
             if name not in subjects:
                 raise self._fail(place, f"onbekend onderwerp '{name}'.")
         return names
+
+
+def with_units(text: str) -> str:
+    """Return a text in which a figure does not part from its unit."""
+    return _FIGURE_AND_UNIT.sub("\\1\u00a0\\2", text)
+
+
+def _names(raw: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    return tuple(map(str, raw.get(field, ())))
 
 
 def slots_of(template: str, problem: TextError) -> tuple[str, ...]:

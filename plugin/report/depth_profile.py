@@ -197,11 +197,10 @@ class _Drawing:
 
     def description(self) -> str:
         """Say in words what the drawing shows, for who cannot see it."""
-        if not self._claims:
-            return self._writer.phrase("profiel.leeg")
         said = "; ".join(claim.words.replace("; ", ", ") for claim in self._claims)
         works = [words for _, words, _ in self._planned()]
-        return ". ".join([said, *map(notation.sentence_case, works)]) + "."
+        opening = f"{said}." if said else self._writer.phrase("profiel.leeg")
+        return " ".join([opening, *(f"{notation.sentence_case(words)}." for words in works)])
 
     def _y(self, depth_m: float) -> float:
         return round(_TOP + position(depth_m) * _DEPTH_HEIGHT, 1)
