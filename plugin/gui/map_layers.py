@@ -10,11 +10,27 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry
 from bodem_ondergrond.plugin.qgis_io.layer_tree import LAYER_PROPERTY
 
 _FRAME = frozenset({"provincie", "gemeenten"})
+# What is ticked in a map that was empty: together these can be read, all layers on top of each other cannot.
+_AT_FIRST = _FRAME | {
+    "bestaand_stedelijk_gebied",
+    "bodemenergie_zones",
+    "aardkundig_erfgoed",
+    "archeologie_provinciaal",
+    "nnn",
+}
 
 
 def has_layers_of(project: QgsProject, path: str) -> bool:
     """Return whether the project shows layers of this file already, for instance in a project made around it."""
     return any(_place(layer)[0] == Path(path).resolve() for layer in project.mapLayers().values())
+
+
+def show_at_first(project: QgsProject, path: str) -> None:
+    """Tick a few layers of a package that was just put on an empty map."""
+    for node in project.layerTreeRoot().findLayers():
+        policy = policy_layer_id(node.layer(), path)
+        if policy is not None:
+            node.setItemVisibilityChecked(policy in _AT_FIRST)
 
 
 class LayerFilter:

@@ -24,7 +24,7 @@ from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Finding, Outcome
 from bodem_ondergrond.plugin.gui import badges
 from bodem_ondergrond.plugin.gui.features import FeatureChoice, choose_features, selection_source
-from bodem_ondergrond.plugin.gui.map_layers import LayerFilter, has_layers_of
+from bodem_ondergrond.plugin.gui.map_layers import LayerFilter, has_layers_of, show_at_first
 from bodem_ondergrond.plugin.gui.map_marks import MapMarks
 from bodem_ondergrond.plugin.gui.navigation import NavigationBar, PageTitle
 from bodem_ondergrond.plugin.gui.pages.ingreep_page import IngreepPage
@@ -213,6 +213,7 @@ class Panel(QWidget):
         loaded.group.setExpanded(True)
         if was_empty:
             QgsProject.instance().setCrs(qgis_io.rd_crs())
+            show_at_first(QgsProject.instance(), self.session.package_path)
             frame = loaded.layers.get("provincie") or next(iter(loaded.layers.values()), None)
             if frame is not None:
                 canvas.setExtent(frame.extent().buffered(frame.extent().width() / 20))
