@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -33,10 +32,10 @@ from bodem_ondergrond.plugin.domain import (
     Verdict,
     VerdictOrigin,
 )
+from bodem_ondergrond.plugin.report.result_text import compact, coordinates, figure, finding_text, layer_text
 
 SCHEMA = "bodem-ondergrond/toetsresultaat/1"
 _CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
-_COORDINATE_DECIMALS = 3
 
 
 class ReportError(ValueError):
@@ -67,33 +66,15 @@ def _head(assessment: Assessment) -> dict[str, Any]:
 
 def to_text(assessment: Assessment) -> str:
     """Return the JSON text: one line per layer and per finding, so that two results compare well line by line."""
-    blocks = {key: _compact(value) for key, value in _head(assessment).items()}
-    blocks["lagen"] = _lines([_layer_text(layer) for layer in assessment.lagen])
-    blocks["bevindingen"] = _lines([_compact(_finding(finding)) for finding in assessment.bevindingen])
-    blocks["samenvatting"] = _compact(_summary(assessment))
+    blocks = {key: compact(value) for key, value in _head(assessment).items()}
+    blocks["lagen"] = _lines([layer_text(layer) for layer in assessment.lagen])
+    blocks["bevindingen"] = _lines([finding_text(finding) for finding in assessment.bevindingen])
+    blocks["samenvatting"] = compact(_summary(assessment))
     return "{\n" + ",\n".join(f'"{key}": {block}' for key, block in blocks.items()) + "\n}\n"
 
 
 def _lines(items: list[str]) -> str:
     return "[\n  " + ",\n  ".join(items) + "\n]" if items else "[]"
-
-
-# One encoder for all: making one costs more than a row does.
-_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-
-@lru_cache(maxsize=4_096)
-def _layer_text(layer: LayerOutcome) -> str:
-    """Return the line of a layer; in a batch most plan areas share most of them."""
-    return _compact(_layer(layer))
-
-
-def _figure(value: float | None, decimals: int = 2) -> float | int | None:
-    """Round for output; a whole number is written without a fraction."""
-    if value is None:
-        return None
-    rounded = round(float(value), decimals)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _package(info: PackageInfo) -> dict[str, Any]:
@@ -112,9 +93,9 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
     return {
         "id": plan.id,
         "naam": plan.naam,
-        "oppervlakte_m2": _figure(assessment.oppervlakte_m2),
+        "oppervlakte_m2": figure(assessment.oppervlakte_m2),
         "gemeenten": list(assessment.gemeenten),
-        "buiten_provincie_m2": _figure(assessment.buiten_provincie_m2),
+        "buiten_provincie_m2": figure(assessment.buiten_provincie_m2),
         "meldingen": list(plan.meldingen),
         "fout": plan.fout,
         "geometrie": geometry_to_geojson(plan.geometrie),
@@ -125,20 +106,18 @@ def geometry_to_geojson(geometry: Any) -> dict[str, Any] | None:
     """Return a GeoJSON geometry in EPSG:28992 with its CRS named; `None` for no geometry."""
     if geometry is None:
         return None
-    rounded = shapely.transform(geometry, lambda xy: xy.round(_COORDINATE_DECIMALS))
-    shape = json.loads(shapely.to_geojson(rounded))
-    return {"type": shape["type"], "crs": _CRS, "coordinates": shape["coordinates"]}
+    return {"type": geometry.geom_type, "crs": _CRS, "coordinates": coordinates(geometry)}
 
 
 def _ingreep(assessment: Assessment) -> dict[str, Any]:
     ingreep = assessment.plan.ingreep
     return {
         "activiteiten": list(ingreep.activiteiten),
-        "oppervlakte_m2": _figure(ingreep.oppervlakte_m2),
+        "oppervlakte_m2": figure(ingreep.oppervlakte_m2),
         "oppervlakte_aangenomen": ingreep.oppervlakte_m2 is None and ingreep.geometrie is None,
-        "diepte_cm": _figure(ingreep.diepte_cm),
-        "boordiepte_m": _figure(ingreep.boordiepte_m),
-        "opslagtemperatuur_c": _figure(ingreep.opslagtemperatuur_c),
+        "diepte_cm": figure(ingreep.diepte_cm),
+        "boordiepte_m": figure(ingreep.boordiepte_m),
+        "opslagtemperatuur_c": figure(ingreep.opslagtemperatuur_c),
         **{name: getattr(ingreep, name).value for name in QUESTIONS},
         "geometrie": geometry_to_geojson(ingreep.geometrie),
     }
@@ -154,7 +133,7 @@ def _layer(layer: LayerOutcome) -> dict[str, Any]:
         "objecten": layer.objecten,
         "hersteld": layer.hersteld,
         "overgeslagen": layer.overgeslagen,
-        "buiten_dekking_m2": _figure(layer.buiten_dekking_m2),
+        "buiten_dekking_m2": figure(layer.buiten_dekking_m2),
     }
 
 
@@ -170,10 +149,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "oordeel": finding.oordeel.value,
         "herkomst_oordeel": finding.herkomst_oordeel.value,
         "marginaal": finding.marginaal,
-        "overlap_m2": _figure(finding.overlap_m2),
-        "aandeel": _figure(finding.aandeel, 6),
-        "afstand_m": _figure(finding.afstand_m),
-        "diepte": None if depth is None else {"van_m": _figure(depth.van_m), "tot_m": _figure(depth.tot_m)},
+        "overlap_m2": figure(finding.overlap_m2),
+        "aandeel": figure(finding.aandeel, 6),
+        "afstand_m": figure(finding.afstand_m),
+        "diepte": None if depth is None else {"van_m": figure(depth.van_m), "tot_m": figure(depth.tot_m)},
         "rekenregels": [_calculation(calculation) for calculation in finding.rekenregels],
         "objecten": [{"id": item.id, "naam": item.naam} for item in finding.objecten],
         "bevoegd_gezag": list(finding.bevoegd_gezag),
@@ -192,10 +171,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _calculation(calculation: Calculation) -> dict[str, Any]:
     return {
         "grootheid": calculation.grootheid,
-        "waarde": _figure(calculation.waarde),
+        "waarde": figure(calculation.waarde),
         "eenheid": calculation.eenheid,
         "vergelijking": calculation.vergelijking,
-        "grens": _figure(calculation.grens),
+        "grens": figure(calculation.grens),
         "voldaan": calculation.voldaan,
         "bron": calculation.bron,
     }

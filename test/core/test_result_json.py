@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from bodem_ondergrond.plugin.domain import Correction
 from bodem_ondergrond.plugin.report import result_json
 from bodem_ondergrond.test.core.conftest import square
 
@@ -99,3 +101,23 @@ def test_names_with_quotes_and_markup_survive(check, catalogue, make_package):
 def test_damaged_result_is_refused_with_a_clear_word(text, said):
     with pytest.raises(result_json.ReportError, match=said):
         result_json.from_text(text)
+
+
+def test_text_and_dictionary_say_the_same(result, check):
+    holed = square(0, 0, 60).difference(square(20, 20, 10)).union(square(80, 80, 5))
+    for assessment in (result, check({}), check(LAYERS, geometry=holed, **WORKS)):
+        corrected = [
+            dataclasses.replace(finding, correctie=Correction('Het "is" zo.', "é", "2026-11-20"))
+            for finding in assessment.bevindingen
+        ]
+        for each in (assessment, dataclasses.replace(assessment, bevindingen=tuple(corrected))):
+            text = result_json.to_text(each)
+            assert json.loads(text) == result_json.to_dict(each)
+            one_line = json.dumps(result_json.to_dict(each)["bevindingen"], ensure_ascii=False)
+            assert (
+                one_line[1:-1]
+                == ", ".join(
+                    line.strip(" ,") for line in text.split('"bevindingen": [\n')[-1].split("\n]")[0].splitlines()
+                )
+                or not each.bevindingen
+            )
