@@ -21,6 +21,7 @@ from bodem_ondergrond.plugin.domain import (
     LayerOutcome,
     Outcome,
     Rule,
+    RuleKind,
     Verdict,
 )
 from bodem_ondergrond.plugin.paragraph.texts import Role, Subject, Texts, with_units
@@ -250,6 +251,13 @@ class Reading:
 def weight(verdict: Verdict | None) -> int:
     """Return the position of a verdict in the order of the text; nothing comes last."""
     return len(_TEXT_ORDER) if verdict is None else _TEXT_ORDER.index(verdict)
+
+
+def _text_weight(reading: FindingReading) -> int:
+    """Staying within a limit is no exemption from a duty: it comes after everything that asks for something."""
+    within = reading.finding.oordeel is Verdict.GEEN_BELEMMERING
+    by_limit = reading.rule is not None and reading.rule.soort is RuleKind.GRENSWAARDE
+    return len(_TEXT_ORDER) if within and by_limit else weight(reading.finding.oordeel)
 
 
 def read(assessment: Assessment, catalogue: Catalogue, texts: Texts) -> Reading:
