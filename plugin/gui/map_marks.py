@@ -17,8 +17,8 @@ _OVERLAP_COLOUR = "#ff2fa0"
 _FILL_ALPHA = 110
 _FLASH_MS = 220
 _FLASHES = 4
-_MARGIN = 1.25
-_SMALLEST_M = 60.0
+_MARGIN = 1.6
+_SMALLEST_M = 120.0
 
 
 class MapMarks(QObject):
