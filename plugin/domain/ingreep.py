@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -42,6 +43,8 @@ QUESTIONS = {
     "niet_kerend_woelen": "niet-kerend woelen",
     "bouwvoor": "de vraag of er een bouwvoor is",
 }
+# Points that could separate thousands or decimals; a number field of a layer never comes as text.
+_AMBIGUOUS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 _YES = {"ja", "j", "true", "waar", "1", "yes", "y"}
 _NO = {"nee", "n", "false", "onwaar", "0", "no"}
 _UNKNOWN = {"", "onbekend", "null", "none", "nan", "?"}
@@ -100,16 +103,22 @@ def _is_empty(raw: Any) -> bool:
 
 
 def parse_quantity(name: str, raw: Any) -> float | None:
-    """Read a number of at least 0; a decimal comma is accepted.
+    """Read a number of at least 0, written as Dutch or as English does: `12,5`, `12.5`, `1.165,5`.
 
     Raises:
-        IngreepError: `raw` is no number, is infinite or is negative.
+        IngreepError: `raw` is no number, is infinite or negative, or could be read in two ways: text `1.000` is a
+            thousand in Dutch and one in English.
     """
     if _is_empty(raw):
         return None
     unit, words = QUANTITIES[name]
+    if isinstance(raw, str) and _AMBIGUOUS.match(raw.strip()):
+        plain = raw.strip().replace(".", "")
+        raise IngreepError(
+            f"Veld '{name}': '{raw}' is dubbelzinnig. Schrijf {plain} zonder punt, of gebruik een komma."
+        )
     try:
-        number = float(str(raw).strip().replace(",", ".")) if not isinstance(raw, bool) else math.nan
+        number = math.nan if isinstance(raw, bool) else float(_with_decimal_point(str(raw).strip()))
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
@@ -117,6 +126,11 @@ def parse_quantity(name: str, raw: Any) -> float | None:
     if number < 0:
         raise IngreepError(f"Veld '{name}': {raw} is negatief. Geef de {words} als een getal van 0 of meer, in {unit}.")
     return number
+
+
+def _with_decimal_point(text: str) -> str:
+    """Return Dutch notation as Python reads it: with a comma, every point separates thousands."""
+    return text.replace(".", "").replace(",", ".") if "," in text else text
 
 
 def parse_answer(name: str, raw: Any) -> Answer:

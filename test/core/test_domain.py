@@ -23,6 +23,20 @@ def test_figure_is_read_with_comma_or_point(raw, figure):
     assert Ingreep.from_fields({"diepte_cm": raw}).diepte_cm == figure
 
 
+def test_dutch_notation_with_both_signs_is_read():
+    assert Ingreep.from_fields({"oppervlakte_m2": "1.165,5"}).oppervlakte_m2 == 1165.5
+
+
+@pytest.mark.parametrize("raw", ["1.000", "12.000", "1.000.000"])
+def test_text_that_is_a_thousand_in_dutch_and_one_in_english_is_refused(raw):
+    with pytest.raises(IngreepError, match="dubbelzinnig"):
+        Ingreep.from_fields({"oppervlakte_m2": raw})
+
+
+def test_figure_from_a_number_field_is_never_ambiguous():
+    assert Ingreep.from_fields({"oppervlakte_m2": 1.125}).oppervlakte_m2 == 1.125
+
+
 @pytest.mark.parametrize("raw", ["diep", "12 cm", True, math.inf, "1.2.3"])
 def test_text_for_a_number_is_refused_with_field_and_value(raw):
     with pytest.raises(IngreepError, match="diepte_cm") as caught:
