@@ -15,7 +15,7 @@ from bodem_ondergrond.plugin.overlay.coverage import Coverage, measure_coverage
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, PolicyPackage
 from bodem_ondergrond.plugin.overlay.pairs import LayerPairs, find_pairs
 from bodem_ondergrond.plugin.overlay.parallel import thread_count
-from bodem_ondergrond.plugin.overlay.proximity import Nearest, find_nearest
+from bodem_ondergrond.plugin.overlay.proximity import Nearest, NearestOfAll, find_nearest, find_nearest_of_all
 from bodem_ondergrond.plugin.overlay.slivers import is_sliver
 
 
@@ -44,7 +44,7 @@ def measure(
         if id(layer.coverage) not in coverages:
             coverages[id(layer.coverage)] = measure_coverage(layer.coverage, plans, areas)
         pairs = find_pairs(layer, plans, areas, threads or thread_count())
-        measured[laag] = _MeasuredLayer(pairs, coverages[id(layer.coverage)])
+        measured[laag] = _MeasuredLayer(plans, pairs, coverages[id(layer.coverage)])
     return Measurements(plans, areas, measured)
 
 
@@ -58,11 +58,21 @@ _NO_SOURCE = DataSource(soort="geen", locatie="", peildatum=None)
 
 
 class _MeasuredLayer:
-    """The pairs of a layer with its coverage."""
+    """The pairs of a layer with its coverage, and what is near the plan areas once a rule asks for it."""
 
-    def __init__(self, pairs: LayerPairs, coverage: Coverage) -> None:
+    def __init__(self, plans: np.ndarray, pairs: LayerPairs, coverage: Coverage) -> None:
         self.pairs = pairs
         self.coverage = coverage
+        self._plans = plans
+        # By identity, with the mask itself kept: to compare masks of large layers would take most of the time.
+        self._nearest: dict[tuple[int, float], tuple[np.ndarray | None, NearestOfAll]] = {}
+
+    def nearest(self, position: int, mask: np.ndarray | None, within_m: float) -> Nearest | None:
+        """Return the object nearest to a plan area. A rule that asks it of one asks it of many: all at once."""
+        key = (id(mask), within_m)
+        if key not in self._nearest:
+            self._nearest[key] = (mask, find_nearest_of_all(self.pairs.data, self._plans, mask, within_m))
+        return self._nearest[key][1].of(position)
 
 
 _Measured = Union[_MeasuredLayer, LayerFailure]
@@ -138,6 +148,8 @@ class LayerMeasurement:
     def __init__(self, plan: PlanMeasurement, measured: _MeasuredLayer, position: int) -> None:
         """Look at position `position` of a measured layer."""
         pairs = measured.pairs
+        self._measured = measured
+        self._position = position
         self._pairs = pairs
         self._plan = plan
         self._here = slice(int(pairs.starts[position]), int(pairs.starts[position + 1]))
@@ -146,6 +158,7 @@ class LayerMeasurement:
         self.areas: np.ndarray = pairs.areas[self._here]
         self.outside_m2 = float(measured.coverage.outside_m2[position])
         self.covered = bool(measured.coverage.covered[position])
+        self._unions: dict[bytes | None, Overlap] = {}
 
     def union(self, mask: np.ndarray | None = None) -> Overlap:
         """Return the union of the overlaps that `mask` selects.
@@ -153,8 +166,12 @@ class LayerMeasurement:
         Args:
             mask: shape (k,), bool, over `objects`; `None`: all.
         """
-        chosen = np.arange(self._here.start, self._here.stop)
-        return Overlap(self._plan, self._pairs, chosen if mask is None else chosen[mask])
+        # Several rules ask for the same objects, and joining them is the dearest thing there is.
+        key = None if mask is None or mask.all() else mask.tobytes()
+        if key not in self._unions:
+            chosen = np.arange(self._here.start, self._here.stop)
+            self._unions[key] = Overlap(self._plan, self._pairs, chosen if key is None else chosen[mask])
+        return self._unions[key]
 
     def nearest(self, geometry: Any, mask_all: np.ndarray | None, within_m: float) -> Nearest | None:
         """Return the nearest object of the layer to any geometry, if it lies within a distance.
@@ -164,6 +181,8 @@ class LayerMeasurement:
             mask_all: shape (n,), bool, over all objects of `data`: those that may be found; `None`: all.
             within_m: radius in m; an object at exactly this distance counts.
         """
+        if geometry is self._plan.geometry:
+            return self._measured.nearest(self._position, mask_all, within_m)
         return find_nearest(self.data, geometry, mask_all, within_m)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from bodem_ondergrond.plugin.catalogue import fill
 from bodem_ondergrond.plugin.domain import (
     Catalogue,
     Condition,
@@ -19,6 +19,7 @@ from bodem_ondergrond.plugin.domain import (
     Threshold,
 )
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, LayerMeasurement, Nearest, PlanMeasurement, select
+from bodem_ondergrond.plugin.rules.phrases import Phrases
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Selections:
     """Which objects of which layer a selection takes; worked out once per layer, not once per plan area."""
 
     def __init__(self) -> None:
+        self._phrases: dict[int, tuple[Catalogue, Phrases]] = {}
         self._masks: dict[tuple[int, int], tuple[LayerData, LayerSelection, np.ndarray]] = {}
 
     def mask(self, data: LayerData, selection: LayerSelection) -> np.ndarray:
@@ -46,6 +48,12 @@ class Selections:
             self._masks[key] = known
         return known[2]
 
+    def phrases(self, catalogue: Catalogue) -> Phrases:
+        """Return what the rules of a catalogue say, worked out once too."""
+        if id(catalogue) not in self._phrases:
+            self._phrases[id(catalogue)] = (catalogue, Phrases(catalogue))
+        return self._phrases[id(catalogue)][1]
+
 
 @dataclass(frozen=True)
 class Hits:
@@ -54,7 +62,7 @@ class Hits:
     measured: LayerMeasurement
     mask: np.ndarray
 
-    @property
+    @cached_property
     def objects(self) -> np.ndarray:
         """Indices into the layer's data. Shape (k,)."""
         return self.measured.objects[self.mask]
@@ -90,8 +98,10 @@ class RuleContext:
         self.ingreep: Ingreep = plan.ingreep
         self.measurement = measurement
         self.catalogue = catalogue
+        self.phrases = selections.phrases(catalogue)
         self._gemeenten = gemeenten
         self._selections = selections
+        self._hits: dict[int, Hits | None] = {}
 
     # --- geometry ---------------------------------------------------------------------------------------------------
 
@@ -108,6 +118,12 @@ class RuleContext:
 
     def hits(self, selection: LayerSelection) -> Hits | None:
         """Return what the plan area overlaps of a selection; `None` when the layer cannot be checked."""
+        # By identity: the selections are those of the catalogue, which outlives the context.
+        if id(selection) not in self._hits:
+            self._hits[id(selection)] = self._find_hits(selection)
+        return self._hits[id(selection)]
+
+    def _find_hits(self, selection: LayerSelection) -> Hits | None:
         measured = self.measurement.layer(selection.laag)
         if isinstance(measured, LayerFailure):
             return None
@@ -184,11 +200,11 @@ class RuleContext:
 
     def say(self, sentence_id: str, **slots: str) -> tuple[str, ...]:
         """Return the sentences of the catalogue under an id, filled in."""
-        return tuple(fill(sentence, slots) for sentence in self.catalogue.zinnen[sentence_id])
+        return self.phrases.say(sentence_id, slots)
 
     def policy(self, rule: Rule, slots: Mapping[str, str]) -> tuple[str, ...]:
         """Return what the policy of the rule says."""
-        return self.say(rule.zin, **slots)
+        return self.phrases.say(rule.zin, slots)
 
     def remarks(self, rule: Rule, slots: Mapping[str, str]) -> tuple[str, ...]:
         """Return the remarks whose condition holds."""
@@ -196,7 +212,7 @@ class RuleContext:
             sentence
             for remark in rule.opmerkingen
             if self.holds(remark.als)
-            for sentence in self.say(remark.zin, **slots)
+            for sentence in self.phrases.say(remark.zin, slots)
         )
 
     def elsewhere(self, threshold_id: str) -> tuple[str, ...]:
@@ -209,7 +225,7 @@ class RuleContext:
 
     def actions(self, sentence_ids: Sequence[str]) -> tuple[str, ...]:
         """Return actions as sentences."""
-        return tuple(sentence for action in sentence_ids for sentence in self.say(action))
+        return self.phrases.actions(tuple(sentence_ids))
 
     def activity_names(self, activities: Sequence[str] | frozenset[str]) -> list[str]:
         """Return the names of activities in the order of the catalogue, in lower case but for abbreviations."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from bodem_ondergrond.plugin.domain import DepthRange, Finding, Outcome, PolicyObject, Rule, Verdict, notation
 from bodem_ondergrond.plugin.overlay import LayerData
 from bodem_ondergrond.plugin.overlay.measurement import Overlap
@@ -38,29 +40,12 @@ class FindingDraft:
         return bool(self.overlap and self.overlap.marginal)
 
     def _slots(self) -> dict[str, str]:
-        label = self._label()
-        slots = {"klasse": label, "namen": notation.listing(self.names())}
-        slots["zone_in"] = self.rule.zone_in.format_map({"klasse": label})
-        slots["zone"] = self.rule.zone_naam.format_map({"klasse": label})
+        label, zone_in, zone = self.context.phrases.zone(self.rule, self.key)
+        slots = {"klasse": label, "namen": notation.listing(self.names()), "zone_in": zone_in, "zone": zone}
         if self.overlap is not None:
             slots["opp"] = notation.area(self.overlap.area_m2)
             slots["aandeel"] = notation.share(self.overlap.share)
         return slots
-
-    def _label(self) -> str:
-        """Return the class in words: the labels of the group, else those of the rule's own class."""
-        if self.rule.selectie is None:
-            return ""
-        columns = self.context.catalogue.lagen[self.rule.selectie.laag].velden
-        if self.key:
-            name, value = self.rule.per[0], self.key[0]
-            return columns[name].waarden.get(str(value), "onbekend" if value is None else str(value))
-        labels = [
-            columns[name].waarden.get(value, value)
-            for name, values in self.rule.selectie.klasse.items()
-            for value in sorted(values)
-        ]
-        return notation.listing(labels)
 
     def names(self) -> list[str]:
         """Return the names of the objects, sorted, without doubles."""
@@ -173,16 +158,15 @@ class FindingDraft:
 
 def object_names(context: RuleContext, data: LayerData, objects: Iterable[int]) -> list[str]:
     """Return the distinct names of objects, sorted; objects without a name are left out."""
+    if context.catalogue.lagen[data.laag].naamveld is None:
+        return []
     return sorted({item.naam for item in policy_objects(context, data, objects) if item.naam})
 
 
 def policy_objects(context: RuleContext, data: LayerData, objects: Iterable[int]) -> tuple[PolicyObject, ...]:
     """Return the objects with id and name, in the order of the data."""
-    field = context.catalogue.lagen[data.laag].naamveld
-    column = data.attributes.get(field) if field else None
-    return tuple(
-        PolicyObject(data.ids[i], None if column is None or column[i] is None else str(column[i])) for i in objects
-    )
+    known = context.phrases.objects(data)
+    return tuple(known[objects] if isinstance(objects, np.ndarray) else [known[i] for i in objects])
 
 
 def _plain(value: Any) -> str:

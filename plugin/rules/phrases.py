@@ -1,0 +1,79 @@
+"""What the rules of a catalogue say, as far as it is the same for every plan area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from bodem_ondergrond.plugin.catalogue import fill
+from bodem_ondergrond.plugin.domain import Catalogue, PolicyObject, Rule, notation
+from bodem_ondergrond.plugin.overlay import LayerData
+
+
+class Phrases:
+    """What the rules of a catalogue say, as far as it does not depend on the plan area: worked out once.
+
+    A batch makes some ten findings for each of many thousands of plan areas, and most of their words are the same.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        # Sentences without slots are ready; of the others the templates are kept.
+        self._ready: dict[str, tuple[str, ...] | None] = {}
+        self._actions: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._zones: dict[tuple[str, tuple[Any, ...]], tuple[str, str, str]] = {}
+        self._objects: dict[int, tuple[LayerData, np.ndarray]] = {}
+
+    def say(self, sentence_id: str, slots: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the sentences of the catalogue under an id, filled in."""
+        if sentence_id not in self._ready:
+            sentences = self._catalogue.zinnen[sentence_id]
+            fixed = not any("{" in sentence or "}" in sentence for sentence in sentences)
+            self._ready[sentence_id] = tuple(fill(sentence, {}) for sentence in sentences) if fixed else None
+        ready = self._ready[sentence_id]
+        return ready if ready is not None else tuple(fill(text, slots) for text in self._catalogue.zinnen[sentence_id])
+
+    def actions(self, sentence_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return actions as sentences."""
+        if sentence_ids not in self._actions:
+            self._actions[sentence_ids] = tuple(text for action in sentence_ids for text in self.say(action, {}))
+        return self._actions[sentence_ids]
+
+    def zone(self, rule: Rule, key: tuple[Any, ...]) -> tuple[str, str, str]:
+        """Return for a rule and a group of objects the class in words, the place ("in een gebied met ...") and zone."""
+        known = self._zones.get((rule.id, key))
+        if known is None:
+            label = self._label(rule, key)
+            slots = {"klasse": label}
+            known = (label, rule.zone_in.format_map(slots), rule.zone_naam.format_map(slots))
+            self._zones[(rule.id, key)] = known
+        return known
+
+    def _label(self, rule: Rule, key: tuple[Any, ...]) -> str:
+        """Return the class in words: the labels of the group, else those of the rule's own class."""
+        if rule.selectie is None:
+            return ""
+        columns = self._catalogue.lagen[rule.selectie.laag].velden
+        if key:
+            name, value = rule.per[0], key[0]
+            return columns[name].waarden.get(str(value), "onbekend" if value is None else str(value))
+        labels = [
+            columns[name].waarden.get(value, value)
+            for name, values in rule.selectie.klasse.items()
+            for value in sorted(values)
+        ]
+        return notation.listing(labels)
+
+    def objects(self, data: LayerData) -> np.ndarray:
+        """Return all objects of a layer with id and name. Shape (n,), object."""
+        known = self._objects.get(id(data))
+        if known is None:
+            field = self._catalogue.lagen[data.laag].naamveld
+            column = data.attributes.get(field) if field else None
+            names = [None] * len(data) if column is None else [None if name is None else str(name) for name in column]
+            objects = np.empty(len(data), dtype=object)
+            objects[:] = [PolicyObject(identifier, name) for identifier, name in zip(data.ids, names)]
+            known = self._objects[id(data)] = (data, objects)
+        return known[1]
