@@ -1,4 +1,4 @@
-"""Make `resources/styles/<laag>.qml` for every policy layer from `tools/styles/tabel.yaml`.
+"""Make `resources/styles/<laag>.qml` for every policy layer from `resources/styles/tabel.yaml`.
 
 Usage: python tools/build_styles.py [folder]    (default: resources/styles)
 """
@@ -16,7 +16,7 @@ from bodem_ondergrond.tools.styles.symbols import Style, labeling, renderer
 from bodem_ondergrond.tools.styles.xml import Element, document, element
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "tools" / "styles" / "tabel.yaml"
+TABLE = ROOT / "resources" / "styles" / "tabel.yaml"
 CATALOGUE = ROOT / "resources" / "catalogue" / "lagen.yaml"
 DEFAULT_FOLDER = ROOT / "resources" / "styles"
 QGIS_VERSION = "3.22.0"

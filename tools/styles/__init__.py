@@ -1,1 +1,1 @@
-"""How the policy layers look: one table (`tabel.yaml`) and the QGIS XML that is made of it."""
+"""How the policy layers look: one table (`resources/styles/tabel.yaml`) and the QGIS XML that is made of it."""

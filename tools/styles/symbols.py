@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bodem_ondergrond.plugin.report.map_styles import (
+    DEFAULT_OPACITY,
+    DEFAULT_WIDTH_MM,
+    HATCH_DISTANCE_MM,
+    HATCH_WIDTH_MM,
+    OTHER,
+    PALETTE,
+)
 from bodem_ondergrond.tools.styles.xml import Element, element
 
 Style = Mapping[str, Any]
 
-PALETTE = {
-    "zwart": (0, 0, 0),
-    "oranje": (230, 159, 0),
-    "hemelsblauw": (86, 180, 233),
-    "groen": (0, 158, 115),
-    "geel": (240, 228, 66),
-    "blauw": (0, 114, 178),
-    "vermiljoen": (213, 94, 0),
-    "paars": (204, 121, 167),
-    "grijs": (120, 120, 120),
-    "wit": (255, 255, 255),
-}
-"""The palette of Okabe and Ito (Color Universal Design), with grey and white for the frame."""
-
 LINE_STYLES = {"vol": "solid", "streep": "dash", "stip": "dot", "geen": "no"}
 MARKERS = {"cirkel": "circle", "vierkant": "square", "driehoek": "triangle", "ruit": "diamond", "ster": "star"}
-OTHER: Style = {"kleur": "grijs", "dekking": 0.3, "arcering": 45, "lijn": "stip", "tekst": "overig of onbekend"}
-"""What an object looks like whose class is not in the table: visible, and plainly not one of the classes."""
-
-_DEFAULT_OPACITY = 0.35
-_DEFAULT_WIDTH_MM = 0.4
-_HATCH_DISTANCE_MM = 2.0
-_HATCH_WIDTH_MM = 0.35
 _CASING_MM = 0.8
 
 
@@ -65,12 +52,17 @@ def renderer(geometry: str, style: Style, labels: Mapping[str, str]) -> Element:
     symbols = element(
         "symbols", {}, [symbol(str(index), geometry, look) for index, look in enumerate(classes.values())]
     )
-    field = style.get("veld") or style["uitdrukking"]
+    field = style.get("veld") or _joined(style["velden"])
     return element(
         "renderer-v2",
         {"type": "categorizedSymbol", "attr": field, **_renderer_flags()},
         [element("categories", {}, categories), symbols],
     )
+
+
+def _joined(fields: Sequence[str]) -> str:
+    """The expression for the values of several fields with a space between."""
+    return "concat({})".format(", ' ', ".join(f'"{name}"' for name in fields))
 
 
 def labeling(field: str, look: Style) -> Element:
@@ -145,7 +137,7 @@ def _layer(kind: str, properties: Mapping[str, object], children: Sequence[Eleme
 
 
 def _fill(style: Style) -> Element:
-    opacity = style.get("dekking", _DEFAULT_OPACITY)
+    opacity = style.get("dekking", DEFAULT_OPACITY)
     return _layer(
         "SimpleFill",
         {
@@ -153,7 +145,7 @@ def _fill(style: Style) -> Element:
             "style": "solid" if opacity else "no",
             "outline_color": colour(style.get("rand", style["kleur"])),
             "outline_style": LINE_STYLES[style.get("lijn", "vol")],
-            "outline_width": style.get("dikte", _DEFAULT_WIDTH_MM),
+            "outline_width": style.get("dikte", DEFAULT_WIDTH_MM),
             "outline_width_unit": "MM",
             "joinstyle": "round",
         },
@@ -170,12 +162,12 @@ def _hatch(name: str, angle: float, style: Style) -> Element:
     stroke = {
         "line_color": colour(style.get("rand", style["kleur"])),
         "line_style": "solid",
-        "line_width": _HATCH_WIDTH_MM,
+        "line_width": HATCH_WIDTH_MM,
         "line_width_unit": "MM",
     }
     return _layer(
         "LinePatternFill",
-        {"angle": angle, "distance": style.get("afstand", _HATCH_DISTANCE_MM), "distance_unit": "MM"},
+        {"angle": angle, "distance": style.get("afstand", HATCH_DISTANCE_MM), "distance_unit": "MM"},
         [_symbol(name, "line", [_layer("SimpleLine", stroke)])],
     )
 
@@ -189,7 +181,7 @@ def _middle(name: str, style: Style) -> list[Element]:
 
 
 def _lines(style: Style) -> list[Element]:
-    width = style.get("dikte", _DEFAULT_WIDTH_MM)
+    width = style.get("dikte", DEFAULT_WIDTH_MM)
     casing = {"line_color": colour("zwart", 0.7), "line_style": "solid", "line_width": width + _CASING_MM}
     core = {
         "line_color": colour(style["kleur"]),
