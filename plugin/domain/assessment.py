@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Callable
 
 from bodem_ondergrond.plugin.domain.ingreep import Ingreep
@@ -194,22 +194,26 @@ class Assessment:
     lagen: tuple[LayerOutcome, ...] = ()
     bevindingen: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def geldende_bevindingen(self) -> tuple[Finding, ...]:
         """The findings that count: those that no expert has set aside."""
         return tuple(finding for finding in self.bevindingen if finding.correctie is None)
 
     def verdict_counts(self) -> dict[str, int]:
         """Number of findings per verdict, heaviest first, without those set aside."""
-        counts = Counter(finding.oordeel for finding in self.geldende_bevindingen)
-        return {verdict.value: counts.get(verdict, 0) for verdict in Verdict}
+        verdicts = [finding.oordeel for finding in self.geldende_bevindingen]
+        return {name: verdicts.count(verdict) for verdict, name in _VERDICTS}
 
     def outcome_counts(self) -> dict[str, int]:
         """Number of layers per outcome."""
-        counts = Counter(layer.uitkomst for layer in self.lagen)
-        return {outcome.value: counts.get(outcome, 0) for outcome in Outcome}
+        outcomes = [layer.uitkomst for layer in self.lagen]
+        return {name: outcomes.count(outcome) for outcome, name in _OUTCOMES}
 
-    @property
+    @cached_property
     def heaviest(self) -> Verdict | None:
         """The heaviest verdict that counts, or `None` when nothing applies."""
         return min((f.oordeel for f in self.geldende_bevindingen), key=lambda v: v.rank, default=None)
+
+
+_VERDICTS = tuple((verdict, verdict.value) for verdict in Verdict)
+_OUTCOMES = tuple((outcome, outcome.value) for outcome in Outcome)

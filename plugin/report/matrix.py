@@ -92,25 +92,28 @@ def matrix_row(assessment: Assessment, catalogue: Catalogue) -> dict[str, Any]:
         "zwaarste_oordeel": None if heaviest is None else heaviest.value,
         "fout": plan.fout,
     }
-    for thema in catalogue.themas:
-        verdict = _theme_verdict(assessment, thema)
-        row[f"{thema}_oordeel"] = None if verdict is None else verdict.value
-        row[f"{thema}_uitkomst"] = _theme_outcome(assessment, thema).value
+    row.update(_theme_values(assessment, catalogue))
     row.update({f"aantal_{name}": number for name, number in assessment.verdict_counts().items()})
     row.update({f"lagen_{name}": number for name, number in assessment.outcome_counts().items()})
     return row
 
 
-def _theme_verdict(assessment: Assessment, thema: str) -> Verdict | None:
-    verdicts = [finding.oordeel for finding in assessment.geldende_bevindingen if finding.thema == thema]
-    return min(verdicts, key=lambda verdict: verdict.rank, default=None)
-
-
-def _theme_outcome(assessment: Assessment, thema: str) -> Outcome:
-    """Return the outcome of a theme; niet_getoetst when nothing of it was looked at."""
-    outcomes = {layer.uitkomst for layer in assessment.lagen if layer.thema == thema}
-    outcomes |= {finding.uitkomst for finding in assessment.geldende_bevindingen if finding.thema == thema}
-    return next((outcome for outcome in _OUTCOME_ORDER if outcome in outcomes), Outcome.NIET_GETOETST)
+def _theme_values(assessment: Assessment, catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
+    """Yield per theme the heaviest verdict and the outcome; niet_getoetst when nothing of the theme was looked at."""
+    verdicts: dict[str, Verdict] = {}
+    outcomes: dict[str, list[Outcome]] = {thema: [] for thema in catalogue.themas}
+    for layer in assessment.lagen:
+        outcomes.setdefault(layer.thema, []).append(layer.uitkomst)
+    for finding in assessment.geldende_bevindingen:
+        outcomes.setdefault(finding.thema, []).append(finding.uitkomst)
+        known = verdicts.get(finding.thema)
+        if known is None or finding.oordeel.rank < known.rank:
+            verdicts[finding.thema] = finding.oordeel
+    for thema in catalogue.themas:
+        verdict, found = verdicts.get(thema), outcomes[thema]
+        yield f"{thema}_oordeel", None if verdict is None else verdict.value
+        outcome = next((outcome for outcome in _OUTCOME_ORDER if outcome in found), Outcome.NIET_GETOETST)
+        yield f"{thema}_uitkomst", outcome.value
 
 
 def finding_rows(assessment: Assessment) -> Iterator[dict[str, Any]]:
