@@ -184,6 +184,8 @@ def read_quantity(name: str, text: str) -> float | None:
         IngreepError: the text is no number of at least 0. The message is in the language of the panel.
     """
     cleaned = _without_thousands(re.sub(r"[\s\u00a0\u202f]", "", text))
+    if cleaned.count(".") == 1 and "," not in cleaned:
+        cleaned = cleaned.replace(".", ",")  # no thousands are left, so it separates decimals; a comma says so
     try:
         return parse_quantity(name, cleaned)
     except IngreepError:
