@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import fiona
 import pytest
 import shapely
-from fiona.errors import FionaError
 
 from bodem_ondergrond.plugin.domain import (
     Assessment,
@@ -203,10 +204,19 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
         write_matrix(tmp_path / "uit" / "matrix.gpkg", [], Themes)
 
 
-def test_a_disk_that_fills_up_is_an_error_with_the_layer(path, monkeypatch):
-    def fail(*_, **__):
-        raise FionaError("vol")
-
+def test_a_disk_that_fills_up_is_an_error_with_the_layer(path):
     with pytest.raises(StorageError, match="Laag 'matrix'"), MatrixFile(path, Themes) as file:  # noqa: PT012
         file.write(assessment())
-        monkeypatch.setattr(fiona, "open", fail)
+        file._connection.execute("PRAGMA query_only = 1")
+
+
+def test_the_file_knows_its_extent_its_number_of_rows_and_where_they_are(path):
+    results = [assessment(), assessment(geometry=box(500), id="8"), assessment(id="9")]
+    write_matrix(path, results, Themes)
+    with fiona.open(path, layer="matrix") as source:
+        assert source.bounds == (*box().bounds[:2], *box(500).bounds[2:])
+        assert [row.properties["plangebied"] for row in source.filter(bbox=box(550, 50, 1).bounds)] == ["8"]
+    with closing(sqlite3.connect(path)) as connection:
+        counts = dict(connection.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents"))
+        assert connection.execute("SELECT count(*) FROM rtree_matrix_geom").fetchone() == (3,)
+    assert counts == {"matrix": 3, "bevindingen": 0}
