@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
+    Evidence,
     EvidenceKind,
     Item,
     Length,
@@ -26,7 +27,7 @@ MOST_SUBJECTS = 7
 
 def meetings(writer: Writer, section_id: str, length: Length) -> tuple[Section, ...]:
     """Return the combinations that occur here: where and how deep, both interests, what is left to decide."""
-    found = [combination for combination in writer.texts.samenhang if _occurs(writer, combination)]
+    found = [combination for combination, _ in combinations_here(writer)]
     if length.is_short:
         found = found[:1]
     blocks = [
@@ -37,6 +38,16 @@ def meetings(writer: Writer, section_id: str, length: Length) -> tuple[Section, 
         )
     ]
     return section(writer, section_id, [*_order_of_use(writer, length), *blocks])
+
+
+def combinations_here(writer: Writer) -> tuple[tuple[Combination, tuple[Evidence, ...]], ...]:
+    """Return the combinations that occur here, each with the findings it rests on."""
+    found = []
+    for combination in writer.texts.samenhang:
+        if _occurs(writer, combination):
+            first, second = (writer.reading.onderwerpen[name] for name in combination.onderwerpen)
+            found.append((combination, by_finding(first.geldend[0], second.geldend[0])))
+    return tuple(found)
 
 
 def _order_of_use(writer: Writer, length: Length) -> tuple[Block, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, notation
 from bodem_ondergrond.plugin.paragraph.account import account
 from bodem_ondergrond.plugin.paragraph.blocks import section
+from bodem_ondergrond.plugin.paragraph.board import page_for_board
 from bodem_ondergrond.plugin.paragraph.coherence import meetings, steps, weighing
 from bodem_ondergrond.plugin.paragraph.finish import finish
 from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Figure, Kind, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.motivering import aspect_sections
-from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary, tasks
+from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary
+from bodem_ondergrond.plugin.paragraph.opgaven import chosen, question_cards, tasks
 from bodem_ondergrond.plugin.paragraph.outcomes import outcome_lists
 from bodem_ondergrond.plugin.paragraph.reading import clean_name, read
 from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
@@ -30,12 +32,14 @@ class Options:
     """What the user chose beside length and kind.
 
     Attributes:
-        antwoorden: id of an open field -> what the municipality answered.
+        opgaven: ids of the opgaven that the text starts from.
+        antwoorden: id of an open field or question -> what the municipality answered.
         weggelaten: ids of sections to leave out; those in `ALWAYS` stay.
         bewerker: who looked at the text.
         profiel: the depth profile (`report.depth_profile.figure`), for the normal and the long text.
     """
 
+    opgaven: tuple[str, ...] = ()
     antwoorden: Mapping[str, str] = field(default_factory=dict)
     weggelaten: frozenset[str] = frozenset()
     bewerker: str = ""
@@ -95,12 +99,14 @@ def mark_of(assessment: Assessment) -> str:
 
 
 def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
+    opgaven = chosen(writer, options.opgaven)
     return (
-        *core(writer, length),
+        *core(writer, length, opgaven),
         *ground(writer, length, options.profiel),
-        *tasks(writer, length),
+        *tasks(writer, length, opgaven),
         *theme_sections(writer, length),
         *meetings(writer, "A5", length),
+        *question_cards(writer, length, opgaven),
         *section(writer, "A6", outcome_lists(writer, length)),
         *steps(writer, length),
         *weighing(writer, length),
@@ -151,3 +157,22 @@ def _footer(writer: Writer, mark: str) -> str:
         catalogus=assessment.catalogus_versie,
         pakket=clean_name(assessment.pakket.naam),
     )
+
+
+def summarise(assessment: Assessment, catalogue: Catalogue, opties: Options | None = None) -> Document:
+    """Write one page for the bestuurder: what is at stake, what is open, what is not certain. It advises nothing.
+
+    Raises:
+        TextError: the wording file of the plugin is damaged.
+    """
+    options = opties or Options()
+    chapter = compose(assessment, catalogue, Length.KORT, Kind.OMGEVINGSVISIE, options)
+    writer = Writer(read(assessment, catalogue, shipped_texts()))
+    sections = page_for_board(writer, chapter, chosen(writer, options.opgaven))
+    document = replace(
+        chapter,
+        titel=writer.phrase("titel.bestuur", gebied=writer.reading.gebied),
+        meldingen=_notices(writer),
+        secties=sections,
+    )
+    return finish(document, writer, options.antwoorden)

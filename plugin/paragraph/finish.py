@@ -40,7 +40,8 @@ def _fill_in(writer: Writer, answers: Mapping[str, str]) -> _Change:
             return sentence
         if sentence.soort is SentenceKind.NOG_DOEN:
             return None
-        text = writer.phrase("keuze.ingevuld", antwoord=answer)
+        question = sentence.soort is SentenceKind.ONBEANTWOORD
+        text = writer.phrase("vragen.antwoord" if question else "keuze.ingevuld", antwoord=answer)
         text = text if text.endswith((".", "!", "?")) else f"{text}."
         evidence = (*sentence.bewijs, Evidence(EvidenceKind.GEMEENTE, sentence.veld))
         return replace(sentence, tekst=text, bewijs=evidence, soort=SentenceKind.TEKST, veld="")

@@ -25,7 +25,8 @@ _NUMBER_MARK = re.compile(r"^(\s*\d+)([.)])(?=\s)")
 
 def render_markdown(document: Document) -> str:
     """Return the document as Markdown; figures are described, for a Markdown file cannot hold a drawing."""
-    parts = [f"> **{_escape(notice.volledig)}**" for notice in document.meldingen]
+    notices = " ".join(_escape(notice.volledig) for notice in document.meldingen)
+    parts = [f"> **{notices}**"] if notices else []
     parts.append(f"# {_escape(document.titel)}")
     for section in document.secties:
         parts.extend(_section(section, 2))

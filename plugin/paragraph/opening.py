@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import (
@@ -10,6 +10,7 @@ from bodem_ondergrond.plugin.domain import (
     QUESTIONS,
     Answer,
     DepthRange,
+    Opgave,
     Outcome,
     Rule,
     SubsurfaceLayer,
@@ -19,6 +20,7 @@ from bodem_ondergrond.plugin.domain import (
 )
 from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section, table
 from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Figure, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.opgaven import by_opgave
 from bodem_ondergrond.plugin.paragraph.outcomes import is_silent
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, depth_of, weight
 from bodem_ondergrond.plugin.paragraph.statements import inside
@@ -35,33 +37,33 @@ _GROUND_SENTENCES = {
 }
 # Naming more subjects than this as the first to decide on would name them all.
 _MOST_FIRST = 3
-_HELPS, _LIMITS, _ASKS = 1, 2, 3
-_COLUMN = {
-    Verdict.VERBOD: _LIMITS,
-    Verdict.NEE_TENZIJ: _LIMITS,
-    Verdict.ONDERZOEK: _ASKS,
-    Verdict.JA_MITS: _ASKS,
-    Verdict.AANDACHT: _ASKS,
-    Verdict.KANS: _HELPS,
-}
 
 
 # --- A1 --------------------------------------------------------------------------------------------------------------
 
 
-def core(writer: Writer, length: Length) -> tuple[Section, ...]:
+def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tuple[Section, ...]:
     """Return block A1: readable on its own."""
-    return section(writer, "A1", paragraphs(_core_sentences(writer), length))
+    sentences = (
+        *starting_point(writer, opgaven),
+        *_verdicts(writer),
+        *_conditional_bans(writer),
+        *_first(writer),
+        *_counts(writer),
+        writer.say("kern.afweging"),
+    )
+    return section(writer, "A1", paragraphs(sentences, length))
 
 
-def _core_sentences(writer: Writer) -> Iterator[Sentence]:
+def starting_point(writer: Writer, opgaven: Sequence[Opgave]) -> Iterator[Sentence]:
+    """Say which plan area this is, and from which opgaven or activities the text starts."""
     yield _place(writer)
-    yield _aim(writer)
-    yield from _verdicts(writer)
-    yield from _conditional_bans(writer)
-    yield from _first(writer)
-    yield from _counts(writer)
-    yield writer.say("kern.afweging")
+    if opgaven:
+        names = notation.listing(opgave.naam.lower() for opgave in opgaven)
+        key = writer.numbered("kern.opgaven", len(opgaven))
+        yield writer.say(key, tuple(part for opgave in opgaven for part in by_opgave(opgave)), opgaven=names)
+    if not (opgaven and writer.reading.assessment.plan.ingreep.is_strategic):
+        yield _aim(writer)
 
 
 def _place(writer: Writer) -> Sentence:
@@ -237,38 +239,6 @@ def _ends_in(depth: float | None, layer: SubsurfaceLayer) -> bool:
 def depth_words(metres: float) -> str:
     """Return a depth below ground level: cm below 1 m, else m (W61)."""
     return notation.quantity(metres * 100, "cm") if metres < 1 else notation.quantity(metres, "m")
-
-
-# --- A3 --------------------------------------------------------------------------------------------------------------
-
-
-def tasks(writer: Writer, length: Length) -> tuple[Section, ...]:
-    """Return block A3: per activity which subjects help, limit or ask for a choice."""
-    ingreep = writer.reading.assessment.plan.ingreep
-    rows = [_task_row(writer, activity) for activity in ingreep.activiteiten or ("",)]
-    blocks: list[Block] = list(table(writer, "opgaven", rows))
-    field = writer.choice("A3.opgaven", writer.phrase("opgaven.keuze"), _PLAN)
-    return section(writer, "A3", [*blocks, *paragraphs([field], length)])
-
-
-def _task_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    """Return a row of the table; without an activity the row is about the whole area."""
-    cells: dict[int, list[str]] = {_HELPS: [], _LIMITS: [], _ASKS: []}
-    evidence: tuple[Evidence, ...] = _WORKS
-    for subject in writer.reading.touched:
-        relevant = [r for r in subject.geldend if not activity or _concerns(r.rule, activity)]
-        # An exemption neither helps nor limits.
-        relevant = [reading for reading in relevant if reading.finding.oordeel in _COLUMN]
-        if relevant:
-            cells[_COLUMN[relevant[0].finding.oordeel]].append(subject.subject.naam)
-            evidence += by_finding(relevant[0])
-    name = writer.texts.activiteiten.get(activity, activity) if activity else writer.phrase("opgaven.heel_gebied")
-    texts = ("; ".join(names) or writer.phrase("opgaven.geen") for names in cells.values())
-    return (notation.sentence_case(name), *texts), evidence
-
-
-def _concerns(rule: Rule | None, activity: str) -> bool:
-    return rule is None or not rule.activiteiten or activity in rule.activiteiten
 
 
 # --- B1, B2 ----------------------------------------------------------------------------------------------------------

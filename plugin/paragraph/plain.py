@@ -22,7 +22,7 @@ _WIDTH = 100
 
 def render_text(document: Document) -> str:
     """Return the document as plain text with ordinary spaces, at most 100 characters a line."""
-    parts = [_wrap(notice.volledig) for notice in document.meldingen]
+    parts = [_wrap(running_text(document.meldingen))] if document.meldingen else []
     parts.append(f"{document.titel}\n{'=' * len(document.titel)}")
     for section in document.secties:
         parts.extend(_section(section, "-"))

@@ -229,6 +229,18 @@ class Reading:
             )
         )
 
+    def finding(self, finding_id: str) -> FindingReading:
+        """Return a finding of this assessment.
+
+        Raises:
+            KeyError: there is no such finding.
+        """
+        for subject in self.onderwerpen.values():
+            for reading in (*subject.geldend, *subject.ongetoetst, *subject.terzijde):
+                if reading.finding.id == finding_id:
+                    return reading
+        raise KeyError(finding_id)
+
     def layer(self, layer_id: str) -> CatalogueLayer | None:
         """Return what the catalogue says of a layer."""
         return self.catalogue.lagen.get(layer_id)

@@ -341,7 +341,7 @@ class SubjectWriter:
     def _calculation(self, line: Calculation) -> tuple[str, ...]:
         say = self.writer.phrase
         unknown, no_limit = say("verantwoording.onbekend"), say("verantwoording.grens_onbekend")
-        comparison = say(f"vergelijking.{_COMPARISONS.get(line.vergelijking, 'onbekend')}")
+        comparison = say(f"grens.{_COMPARISONS.get(line.vergelijking, 'onbekend')}")
         limit = (
             no_limit if line.grens is None else f"{comparison} {notation.quantity(line.grens, line.eenheid)}".strip()
         )

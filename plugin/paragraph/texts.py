@@ -175,8 +175,21 @@ def load_texts(path: Path) -> Texts:
     return _Reader(path.name, raw).read()
 
 
+class _StrictLoader(_SafeLoader):
+    """A safe reader that refuses a key that stands twice: the first would be lost without a word."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"sleutel '{key}' staat er twee keer", node.start_mark
+                )
+        return super().construct_mapping(node, deep)
+
+
 def _parse(text: str) -> Any:
-    loader = _SafeLoader(text)
+    loader = _StrictLoader(text)
     try:
         return loader.get_single_data()
     finally:

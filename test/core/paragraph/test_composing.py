@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.domain import (
 )
 from bodem_ondergrond.plugin.paragraph import Kind, Length, Options
 from bodem_ondergrond.plugin.paragraph.model import EvidenceKind, SentenceKind
+from bodem_ondergrond.plugin.report import result_json
 from bodem_ondergrond.test.core.conftest import square
 from bodem_ondergrond.test.core.paragraph.conftest import PACKAGE, all_text, rows_of, texts
 
@@ -356,3 +357,9 @@ def test_unknown_source_and_rule_do_not_stop_the_text(assessment, finding, write
     text = all_text(write(assessment(strange)))
     assert "Hier geldt iets eigens" in text
     assert "eigen-stuk" in text
+
+
+def test_text_of_a_result_read_back_is_the_same(demo_assessments, write):
+    for made in demo_assessments.values():
+        back = result_json.from_text(result_json.to_text(made))
+        assert write(back, Length.UITGEBREID) == write(made, Length.UITGEBREID)

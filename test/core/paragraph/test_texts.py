@@ -91,3 +91,10 @@ def test_file_that_is_no_wording_is_refused_with_its_name(tmp_path, content):
 def test_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(TextError, match="niet te lezen"):
         load_texts(tmp_path / "tekst.yaml")
+
+
+def test_key_that_stands_twice_is_refused(tmp_path):
+    file = tmp_path / "tekst.yaml"
+    file.write_text("koppen: {A1: De kern, A1: Iets anders}", encoding="utf-8")
+    with pytest.raises(TextError, match="'A1' staat er twee keer"):
+        load_texts(file)

@@ -1,0 +1,184 @@
+"""Opgaven: what the ground means for each (A3), and a question card for each that the user chose (VR).
+
+The tool shows what helps and what chafes with equal weight, and never chooses; a question stays visible until somebody
+answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bodem_ondergrond.plugin.domain import Citation, KeyFigure, Opgave, Rule, Verdict, notation
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
+from bodem_ondergrond.plugin.paragraph.model import (
+    Block,
+    Evidence,
+    EvidenceKind,
+    Item,
+    Length,
+    Section,
+    Sentence,
+    SentenceKind,
+)
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
+
+_HELPS, _LIMITS, _ASKS = 1, 2, 3
+# An exemption neither helps nor limits.
+_COLUMN = {
+    Verdict.VERBOD: _LIMITS,
+    Verdict.NEE_TENZIJ: _LIMITS,
+    Verdict.ONDERZOEK: _ASKS,
+    Verdict.JA_MITS: _ASKS,
+    Verdict.AANDACHT: _ASKS,
+    Verdict.KANS: _HELPS,
+}
+_M2_PER_HA = 10_000.0
+
+
+def chosen(writer: Writer, names: Sequence[str]) -> tuple[Opgave, ...]:
+    """Return the chosen opgaven in the order of the catalogue; names it does not know are left out."""
+    return tuple(opgave for opgave in writer.reading.catalogue.opgaven.values() if opgave.id in names)
+
+
+def by_opgave(opgave: Opgave) -> tuple[Evidence, ...]:
+    """Return an opgave of the catalogue as evidence."""
+    return by_kind(EvidenceKind.CATALOGUS, f"opgave.{opgave.id}")
+
+
+# --- A3 -----------------------------------------------------------------------------------------------------------
+
+
+def tasks(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Section, ...]:
+    """Return block A3: per opgave which subjects help, limit or ask for a choice; without one, per activity."""
+    activities = writer.reading.assessment.plan.ingreep.activiteiten
+    if opgaven:
+        return section(writer, "A3", table(writer, "opgaven", [_opgave_row(writer, opgave) for opgave in opgaven]))
+    rows = [_activity_row(writer, activity) for activity in activities or ("",)]
+    field = writer.choice("A3.opgaven", writer.phrase("opgaven.keuze"), by_kind(EvidenceKind.PLANGEBIED))
+    return section(writer, "A3", [*table(writer, "opgaven", rows), *paragraphs([field], length)])
+
+
+def _opgave_row(writer: Writer, opgave: Opgave) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    cells, evidence = _cells(writer, [reading for reading in _findings(writer) if _belongs(reading, opgave)])
+    return (opgave.naam, *cells), (*by_opgave(opgave), *evidence)
+
+
+def _activity_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Return a row for an activity; without one the row is about the whole area."""
+    relevant = [reading for reading in _findings(writer) if not activity or _concerns(reading.rule, activity)]
+    cells, evidence = _cells(writer, relevant)
+    name = writer.texts.activiteiten.get(activity, activity) or writer.phrase("opgaven.heel_gebied")
+    return (notation.sentence_case(name), *cells), (*by_kind(EvidenceKind.INGREEP), *evidence)
+
+
+def _findings(writer: Writer) -> list[FindingReading]:
+    return [reading for subject in writer.reading.touched for reading in subject.geldend]
+
+
+def _cells(writer: Writer, readings: Sequence[FindingReading]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Return the three cells: each subject once, by its heaviest relevant finding."""
+    columns: dict[int, list[str]] = {_HELPS: [], _LIMITS: [], _ASKS: []}
+    evidence: tuple[Evidence, ...] = ()
+    for subject in writer.reading.touched:
+        relevant = [item for item in subject.geldend if item in readings and item.finding.oordeel in _COLUMN]
+        # A chance stands beside what limits: neither hides the other.
+        helps = [item for item in relevant if item.finding.oordeel is Verdict.KANS]
+        others = [item for item in relevant if item not in helps]
+        for group in (helps, others):
+            if group:
+                heaviest = min(group, key=lambda reading: reading.finding.oordeel.rank)
+                columns[_COLUMN[heaviest.finding.oordeel]].append(subject.subject.naam)
+                evidence += by_finding(heaviest)
+    none = writer.phrase("opgaven.geen")
+    return tuple("; ".join(names) or none for names in columns.values()), evidence
+
+
+def _belongs(reading: FindingReading, opgave: Opgave) -> bool:
+    """Whether a finding is about what the opgave claims: its layers, its activities, or its themes in general."""
+    rule = reading.rule
+    if reading.finding.laag in opgave.lagen:
+        return True
+    if rule is not None and rule.activiteiten:
+        return not rule.activiteiten.isdisjoint(opgave.activiteiten)
+    return reading.finding.thema in opgave.themas
+
+
+def _concerns(rule: Rule | None, activity: str) -> bool:
+    return rule is None or not rule.activiteiten or activity in rule.activiteiten
+
+
+# --- VR -----------------------------------------------------------------------------------------------------------
+
+
+def question_cards(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Section, ...]:
+    """Return the question cards: claims, kansen and dilemmas with their number, questions with or without answer."""
+    cards = (card for opgave in opgaven for card in _card(writer, length, opgave))
+    return section(writer, "VR", inner=cards)
+
+
+def _card(writer: Writer, length: Length, opgave: Opgave) -> tuple[Section, ...]:
+    blocks: list[Block] = []
+    if not length.is_short:
+        blocks.extend(paragraphs(_with_source(opgave.zinnen, opgave.bronnen, by_opgave(opgave)), length))
+        for kop, lines in (("claims", opgave.claims), ("kansen", opgave.kansen), ("dilemmas", opgave.dilemmas)):
+            blocks.extend(_counted(writer, opgave, kop, lines))
+        blocks.extend(paragraphs(_key_figures(writer, opgave), length))
+    blocks.extend(bullets(_questions(writer, opgave), writer.texts.koppen["vragen"]))
+    blocks.extend(paragraphs(_whom_to_ask(writer, opgave), length))
+    return section(writer, f"VR-{opgave.id}", blocks, heading=opgave.naam)
+
+
+def _with_source(lines: Sequence[str], places: tuple[Citation, ...], evidence: tuple[Evidence, ...]) -> list[Sentence]:
+    sentences = [Sentence(line, evidence) for line in lines]
+    return [*sentences[:-1], *(Sentence(line.tekst, evidence, bronnen=places) for line in sentences[-1:])]
+
+
+def _counted(writer: Writer, opgave: Opgave, kop: str, lines: Sequence[str]) -> tuple[Block, ...]:
+    """A list with its number in the heading; an empty one says that the source names none (equal weight)."""
+    heading = f"{writer.texts.koppen[kop]} ({len(lines)})"
+    shown = lines or (writer.phrase("vragen.geen", opgave=opgave.naam, wat=writer.texts.koppen[kop].lower()),)
+    return bullets((Item((Sentence(_ended(line), by_opgave(opgave)),)) for line in shown), heading)
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith((".", "?", "!")) else f"{line}."
+
+
+def _questions(writer: Writer, opgave: Opgave) -> Iterator[Item]:
+    for question in opgave.vragen:
+        asked = Sentence(question.vraag, by_opgave(opgave))
+        field = f"vraag.{question.id}"
+        still = Sentence(
+            writer.phrase("vragen.onbeantwoord"), by_opgave(opgave), soort=SentenceKind.ONBEANTWOORD, veld=field
+        )
+        yield Item((asked, still))
+
+
+def _key_figures(writer: Writer, opgave: Opgave) -> Iterator[Sentence]:
+    """Figures to reckon with; an area is held against the plan area, for the reader to judge."""
+    plan_m2 = writer.reading.assessment.oppervlakte_m2
+    for figure in opgave.kengetallen:
+        said = _said(writer, opgave, figure)
+        yield said
+        needed = {"m2": figure.waarde, "ha": figure.waarde * _M2_PER_HA}.get(figure.eenheid)
+        if needed is not None:
+            key = "vragen.past_niet" if plan_m2 < needed else "vragen.past"
+            evidence = (*by_opgave(opgave), *by_kind(EvidenceKind.PLANGEBIED))
+            yield writer.say(key, evidence, opp=notation.area(plan_m2), opgave=opgave.naam.lower())
+
+
+def _said(writer: Writer, opgave: Opgave, figure: KeyFigure) -> Sentence:
+    value = notation.quantity(figure.waarde, figure.eenheid)
+    said = writer.say("vragen.kengetal", by_opgave(opgave), omschrijving=figure.omschrijving, waarde=value)
+    return Sentence(said.tekst, said.bewijs, bronnen=(figure.bron,))
+
+
+def _whom_to_ask(writer: Writer, opgave: Opgave) -> Iterator[Sentence]:
+    known = writer.reading.catalogue.kennisbronnen
+    sources = [known[name] for name in opgave.kennisbronnen if name in known]
+    if sources:
+        names = notation.listing(f"{source.naam} ({source.onderwerp})" for source in sources)
+        days = notation.listing(dict.fromkeys(notation.date(source.peildatum) for source in sources))
+        key = writer.numbered("vragen.kennis", len(sources))
+        yield writer.say(key, by_opgave(opgave), namen=names, opgave=opgave.naam.lower(), peildatum=days)
