@@ -15,6 +15,8 @@ readonly QT6_STUBS=PyQt6==6.6.1
 readonly PACKAGES=(
   ca-certificates
   fonts-dejavu-core
+  hunspell # the spelling of the texts
+  hunspell-nl
   pyqt5-dev-tools # pylupdate5
   python3-jinja2
   python3-jsonschema

@@ -46,7 +46,7 @@ THIRD_PARTY = {
     "paragraph": {"jinja2", "yaml"},
     "version": set(),
     "jobs": set(),
-    "report": {"numpy", "shapely", "jinja2"},
+    "report": {"numpy", "shapely", "jinja2", "yaml"},
     "workshop": set(),
     "storage": {"numpy", "shapely", "fiona"},
     "cli": set(),
