@@ -160,7 +160,7 @@ def _result_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Sen
 
 
 def _figures_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Sentence, ...]:
-    figures = author.writer.quote(group.lines(Role.REKENWERK))
+    figures = author.figures(group)
     return figures[:2] if length.is_short else (*figures, *author.assumptions(group))
 
 

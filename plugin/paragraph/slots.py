@@ -71,6 +71,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "thema.gezag_meer": frozenset({"onderwerp", "wie"}),
     "thema.ontbreekt_een": frozenset({"invoer"}),
     "thema.ontbreekt_meer": frozenset({"invoer"}),
+    "thema.dicht_bij": frozenset({"grens", "grootheid"}),
     "thema.diepte": frozenset({"diepte", "kaart"}),
     "thema.diepte_indicatief": frozenset({"diepte", "kaart"}),
     "thema.geen_gegevens": frozenset({"kaart", "reden"}),

@@ -29,6 +29,8 @@ _MOST_ZONES_IN_A_ROW = 3
 _MOST_POINTS = 7
 _MOST_ACTIVITIES, _SOME_ACTIVITIES = 4, 2
 _MOST_TITLES = 3
+# Within this part of a limit a figure is close to it (W59).
+_CLOSE = 0.1
 # A finding that says itself that a figure was not given.
 _NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
@@ -113,9 +115,22 @@ class SubjectWriter:
 
     def arithmetic(self, group: Group) -> tuple[Sentence, ...]:
         """The figures against the limits, the assumptions, and what follows from them."""
-        figures = self.writer.quote(group.lines(Role.REKENWERK))
         follows = self.writer.quote(group.lines(Role.GEVOLG))
-        return (*figures, *self.assumptions(group), *self.missing(group), *follows)
+        return (*self.figures(group), *self.assumptions(group), *self.missing(group), *follows)
+
+    def figures(self, group: Group) -> tuple[Sentence, ...]:
+        """The figures against the limits; a figure close to its limit is said to be (W59)."""
+        return (*self.writer.quote(group.lines(Role.REKENWERK)), *self._close_calls(group))
+
+    def _close_calls(self, group: Group) -> Iterator[Sentence]:
+        for reading in group.leden:
+            for line in reading.finding.rekenregels:
+                if line.waarde is None or not line.grens or abs(line.waarde - line.grens) > line.grens * _CLOSE:
+                    continue
+                name = self.writer.texts.grootheden.get(line.grootheid)
+                if name:
+                    limit = notation.quantity(line.grens, line.eenheid)
+                    yield self.writer.say("thema.dicht_bij", by_finding(reading), grootheid=name, grens=limit)
 
     def assumptions(self, group: Group) -> tuple[Sentence, ...]:
         """What the check assumed."""

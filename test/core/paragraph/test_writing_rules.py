@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from bodem_ondergrond.plugin.paragraph import Kind, Length
+from bodem_ondergrond.plugin.domain import RuleKind, notation
+from bodem_ondergrond.plugin.paragraph import Kind, Length, remarks_for_author
 from bodem_ondergrond.plugin.paragraph.checks import (
     Weight,
     check_document,
@@ -14,7 +16,18 @@ from bodem_ondergrond.plugin.paragraph.checks import (
     measured_parts,
     words_of,
 )
-from bodem_ondergrond.plugin.paragraph.model import section_sentences
+from bodem_ondergrond.plugin.paragraph.model import (
+    BulletList,
+    Evidence,
+    EvidenceKind,
+    Figure,
+    Item,
+    Paragraph,
+    Row,
+    Sentence,
+    Table,
+    section_sentences,
+)
 from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 from bodem_ondergrond.test.core.paragraph.conftest import all_text, rows_of
 
@@ -139,3 +152,108 @@ def test_every_policy_layer_has_a_subject_and_a_word_for_its_absence(catalogue):
 
 def test_every_activity_has_a_form_inside_a_sentence(catalogue):
     assert set(catalogue.activiteiten) == set(shipped_texts().activiteiten)
+
+
+# --- the text as a whole ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(assessment, write):
+    """Make a document whose first section holds something else, and return the rules that the checks name."""
+
+    def run(*blocks, kop="De kern"):
+        document = write(assessment())
+        first = replace(document.secties[0], blokken=blocks, kop=kop)
+        changed = replace(document, secties=(first, *document.secties[1:]))
+        return {remark.regel for remark in check_document(changed)}
+
+    return run
+
+
+FIXED = (Evidence(EvidenceKind.VASTE_TEKST, "proef"),)
+
+
+def said(*lines, evidence=FIXED):
+    return tuple(Sentence(line, evidence) for line in lines)
+
+
+def test_paragraph_with_too_many_sentences_is_found(broken):
+    assert "W22" in broken(Paragraph(said(*(f"Dit is zin {word}." for word in "abcdef"))))
+
+
+def test_list_with_too_many_points_is_found(broken):
+    assert "W22" in broken(BulletList(tuple(Item(said(f"Punt {word}.")) for word in "abcdefgh")))
+
+
+def test_long_heading_and_question_as_heading_are_found(broken):
+    assert "W23" in broken(kop="Een kop van meer dan zes hele woorden")
+    assert "W23" in broken(kop="Wat nu?")
+
+
+def test_sentence_that_stands_twice_is_found(broken):
+    assert "W27" in broken(Paragraph(said("Dit staat er.", "Dit staat er.")))
+
+
+def test_sentence_without_evidence_is_found(broken):
+    assert "bewijs" in broken(Paragraph(said("Dit staat er.", evidence=())))
+
+
+def test_sentence_without_a_capital_is_found(broken):
+    assert "vakken" in broken(Paragraph(said("dit staat er.")))
+
+
+def test_empty_cell_and_row_without_evidence_are_found(broken):
+    assert "W66" in broken(Table("Tabel", ("A", "B"), (Row(("a", " "), FIXED),)))
+    assert "bewijs" in broken(Table("Tabel", ("A",), (Row(("a",), ()),)))
+
+
+def test_drawing_without_words_is_found(broken):
+    assert "figuur" in broken(Figure("f", "<svg/>", "Figuur", "", 10, 10))
+
+
+def test_long_winded_and_passive_text_is_found(broken):
+    winded = [" ".join(["lang"] * 22) + f" {word}." for word in "abcdefghijklmnopqrstuvwxyz"]
+    assert {"W30", "W32"} <= broken(*(Paragraph(said(line)) for line in winded))
+    passive = [f"Dit wordt gedaan door {word}." for word in "abcdefghijklmnopqrst"]
+    assert "W33" in broken(*(Paragraph(said(line)) for line in passive))
+
+
+def test_remarks_for_the_author_have_errors_first(assessment, write):
+    document = write(assessment())
+    first = replace(document.secties[0], blokken=(Paragraph(said("Er zijn diverse zones.", "De bodem is schoon.")),))
+    lines = remarks_for_author(replace(document, secties=(first, *document.secties[1:])))
+    assert lines[0].startswith("W04 (fout): schoon")
+    assert any(line.startswith("W36 (waarschuwing)") for line in lines)
+
+
+# --- thresholds ---------------------------------------------------------------------------------------------------
+
+
+def exemptions(assessments, catalogue):
+    """Findings with a figure, a limit and a rule that exempts, each with its assessment."""
+    for made in assessments.values():
+        for item in made.geldende_bevindingen:
+            if catalogue.regels[item.regel].soort is RuleKind.VRIJSTELLING:
+                yield made, item
+
+
+def test_threshold_has_sum_limit_and_margin_in_the_text(demo_assessments, catalogue, write):
+    """W12: the sum, the limit and the exact margin stand in the normal text."""
+    seen = 0
+    for made, item in exemptions(demo_assessments, catalogue):
+        text = all_text(write(made))
+        for line in item.rekenregels:
+            given = made.plan.ingreep.oppervlakte_m2 is not None
+            if line.grootheid == "oppervlakte_m2" and given and line.waarde is not None and line.grens:
+                margin = abs(line.waarde - line.grens)
+                for figure in {line.waarde, line.grens, margin} - {0.0}:
+                    assert notation.quantity(figure, "m2") in text, (made.plan.naam, figure)
+                seen += 1
+    assert seen >= 5
+
+
+def test_figure_close_to_its_limit_is_said_to_be(demo_assessments, write):
+    """W59: within 10 percent of the limit."""
+    text = all_text(write(demo_assessments["Schuur op de es, Dwingeloo"]))
+    assert "De oppervlakte van de bodemingrepen ligt dicht bij de grens van 1.000\u00a0m²." in text
+    assert "dicht bij de grens" not in all_text(write(demo_assessments["Woningbouw langs de Oude Vaart, Ruinerwold"]))
