@@ -9,8 +9,16 @@ from typing import Any
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
 from bodem_ondergrond.plugin.jobs.errors import FormatError
 from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
-from bodem_ondergrond.plugin.paragraph import Document, Length, compose, render_html, render_markdown, render_text
-from bodem_ondergrond.plugin.report import odt, result_json
+from bodem_ondergrond.plugin.paragraph import (
+    Document,
+    Length,
+    Options,
+    compose,
+    render_html,
+    render_markdown,
+    render_text,
+)
+from bodem_ondergrond.plugin.report import depth_profile, odt, result_json
 
 _RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
     "html": render_html,
@@ -19,6 +27,7 @@ _RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
     "odt": odt.render,
 }
 FORMATS = tuple(_RENDERERS)
+_WITH_DRAWINGS = ("html", "odt")
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -35,8 +44,9 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def render_text_of(assessment: Assessment, catalogue: Catalogue, lengte: Length, formaat: str) -> str | bytes:
-    """Compose the text of an assessment and write it in a format of `FORMATS`."""
-    return _RENDERERS[formaat](compose(assessment, catalogue, lengte))
+    """Compose the text of an assessment and write it in a format of `FORMATS`, with the depth profile where it fits."""
+    profile = depth_profile.figure(assessment, catalogue) if formaat in _WITH_DRAWINGS else None
+    return _RENDERERS[formaat](compose(assessment, catalogue, lengte, opties=Options(profiel=profile)))
 
 
 def write_texts(
