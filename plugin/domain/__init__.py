@@ -17,6 +17,7 @@ from bodem_ondergrond.plugin.domain.assessment import (
     PlanArea,
     PolicyObject,
 )
+from bodem_ondergrond.plugin.domain.corrections import CorrectionFault, ExpertWord, Ground
 from bodem_ondergrond.plugin.domain.fields import FieldNameError, FieldNames
 from bodem_ondergrond.plugin.domain.guidance import (
     DecisionAid,
@@ -100,6 +101,7 @@ __all__ = [
     "ClassField",
     "Condition",
     "Correction",
+    "CorrectionFault",
     "DataSource",
     "DecisionAid",
     "DecisionBlock",
@@ -110,9 +112,11 @@ __all__ = [
     "DutyRole",
     "ExemptionLogic",
     "ExemptionParameters",
+    "ExpertWord",
     "FieldNameError",
     "FieldNames",
     "Finding",
+    "Ground",
     "Ingreep",
     "IngreepError",
     "KeyFigure",
