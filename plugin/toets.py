@@ -142,11 +142,11 @@ class Checker:
     def _layer_outcome(
         self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding]
     ) -> LayerOutcome:
-        measured = measurement.layer(layer.id)
         plain = self._plain_rows[layer.id]
-        if isinstance(measured, LayerFailure):
+        if layer.id not in measurement.touched:
             return plain
-        if not len(measured.objects) and measured.covered and measured.outside_m2 == 0.0:
+        measured = measurement.layer(layer.id)
+        if isinstance(measured, LayerFailure):
             return plain
         outcome, reason = _judge(measured, findings, self._catalogue)
         return replace(plain, uitkomst=outcome, reden=reason, buiten_dekking_m2=measured.outside_m2)

@@ -67,6 +67,11 @@ class _MeasuredLayer:
         # By identity, with the mask itself kept: to compare masks of large layers would take most of the time.
         self._nearest: dict[tuple[int, float], tuple[np.ndarray | None, NearestOfAll]] = {}
 
+    def has_something_to_tell(self) -> np.ndarray:
+        """Tell which plan areas hit an object, or lie (partly) outside the coverage. Shape (plan areas,), bool."""
+        hit: np.ndarray = np.diff(self.pairs.starts) > 0
+        return hit | ~self.coverage.covered | (self.coverage.outside_m2 != 0.0)
+
     def nearest(self, position: int, mask: np.ndarray | None, within_m: float) -> Nearest | None:
         """Return the object nearest to a plan area. A rule that asks it of one asks it of many: all at once."""
         key = (id(mask), within_m)
@@ -96,11 +101,21 @@ class Measurements(Sequence["PlanMeasurement"]):
         if isinstance(i, slice):
             return [self[j] for j in range(*i.indices(len(self)))]
         position = range(len(self))[i]
-        return PlanMeasurement(self._plans[position], float(self._areas[position]), position, self._layers)
+        area, touched = float(self._areas[position]), self._touched[position]
+        return PlanMeasurement(self._plans[position], area, position, self._layers, touched)
 
     def __iter__(self) -> Iterator[PlanMeasurement]:
         """Go through the plan areas in their order."""
         return (self[i] for i in range(len(self)))
+
+    @cached_property
+    def _touched(self) -> list[list[str]]:
+        touched: list[list[str]] = [[] for _ in range(len(self))]
+        for laag, layer in self._layers.items():
+            if not isinstance(layer, LayerFailure):
+                for position in np.flatnonzero(layer.has_something_to_tell()).tolist():
+                    touched[position].append(laag)
+        return touched
 
 
 class PlanMeasurement:
@@ -109,10 +124,15 @@ class PlanMeasurement:
     Attributes:
         geometry: polygon in EPSG:28992; `None` when the plan area cannot be checked.
         area_m2: its area.
+        touched: ids of the layers that have more to tell than "not hit, and all of it is covered by the data"; layers
+            that failed are not among them.
     """
 
-    def __init__(self, geometry: Any, area_m2: float, position: int, layers: Mapping[str, _Measured]) -> None:
+    def __init__(
+        self, geometry: Any, area_m2: float, position: int, layers: Mapping[str, _Measured], touched: Sequence[str]
+    ) -> None:
         """Look at position `position` of the measured layers."""
+        self.touched = frozenset(touched)
         self.geometry = geometry
         self.area_m2 = area_m2
         self._position = position

@@ -33,4 +33,6 @@ def _has_one_of(data: LayerData, name: str, values: Iterable[str]) -> np.ndarray
     if column is None:
         return np.zeros(len(data), dtype=bool)
     wanted = {class_text(value) for value in values}
-    return np.fromiter((class_text(value) in wanted for value in column), dtype=bool, count=len(column))
+    # A column of thousands of objects has a handful of values.
+    chosen = {value: class_text(value) in wanted for value in set(column)}
+    return np.fromiter((chosen[value] for value in column), dtype=bool, count=len(column))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Callable
 
 from bodem_ondergrond.plugin.domain import Catalogue, ExemptionParameters, Finding, PlanArea, Rule, RuleKind
-from bodem_ondergrond.plugin.overlay import LayerFailure, PlanMeasurement
+from bodem_ondergrond.plugin.overlay import PlanMeasurement
 from bodem_ondergrond.plugin.rules.context import RuleContext, Selections
 from bodem_ondergrond.plugin.rules.kinds.activity import evaluate_activity, evaluate_quantity_range
 from bodem_ondergrond.plugin.rules.kinds.depth_window import evaluate_depth_window
@@ -34,6 +34,27 @@ EVALUATORS: Mapping[RuleKind, KindEvaluator] = {
 _BEYOND_HITS = {RuleKind.RESTGEBIED, RuleKind.NABIJHEID}
 
 
+# Sets of activities whose rules are remembered; a batch has a few.
+_REMEMBERED = 1_000
+
+
+class _Rules:
+    """The rules that speak about some activities, by what they need."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Sort the rules."""
+        self.by_layer: dict[str, list[Rule]] = defaultdict(list)
+        self.beyond: list[tuple[str, Rule]] = []
+        self.without_map: list[Rule] = []
+        for rule in rules:
+            if rule.selectie is None:
+                self.without_map.append(rule)
+            elif rule.soort in _BEYOND_HITS:
+                self.beyond.append((rule.selectie.laag, rule))
+            else:
+                self.by_layer[rule.selectie.laag].append(rule)
+
+
 class Evaluator:
     """Judges plan areas by one catalogue. Keeps what can be reused between plan areas; holds no results."""
 
@@ -43,16 +64,7 @@ class Evaluator:
         self._selections = Selections()
         self._theme_position = {theme: i for i, theme in enumerate(catalogue.themas)}
         self._layer_position = {layer: i for i, layer in enumerate(catalogue.lagen)}
-        self._by_layer: dict[str, list[Rule]] = defaultdict(list)
-        self._beyond: list[Rule] = []
-        self._without_map: list[Rule] = []
-        for rule in catalogue.regels.values():
-            if rule.selectie is None:
-                self._without_map.append(rule)
-            elif rule.soort in _BEYOND_HITS:
-                self._beyond.append(rule)
-            else:
-                self._by_layer[rule.selectie.laag].append(rule)
+        self._rules: dict[tuple[str, ...], _Rules] = {}
 
     def evaluate(
         self, plan: PlanArea, measurement: PlanMeasurement, layers: Sequence[str], gemeenten: Sequence[str] = ()
@@ -67,10 +79,7 @@ class Evaluator:
         """
         context = RuleContext(plan, measurement, self._catalogue, gemeenten, self._selections)
         findings = [
-            finding
-            for rule in self._candidates(measurement, layers)
-            if context.speaks(rule)
-            for finding in EVALUATORS[rule.soort](rule, context)
+            finding for rule in self._candidates(context, layers) for finding in EVALUATORS[rule.soort](rule, context)
         ]
         return tuple(sorted(findings, key=self._order))
 
@@ -85,15 +94,23 @@ class Evaluator:
             also += claims
         return tuple(dict.fromkeys((*layers, *also)))
 
-    def _candidates(self, measurement: PlanMeasurement, layers: Sequence[str]) -> Iterator[Rule]:
+    def _candidates(self, context: RuleContext, layers: Sequence[str]) -> Iterator[Rule]:
+        rules, measurement = self._speaking(context), context.measurement
         for laag in layers:
-            rules = self._by_layer.get(laag)
-            measured = measurement.layer(laag) if rules else None
-            if rules and measured is not None and not isinstance(measured, LayerFailure) and len(measured.objects):
-                yield from rules
+            if laag in measurement.touched and laag in rules.by_layer and context.is_hit(laag):
+                yield from rules.by_layer[laag]
         chosen = set(layers)
-        yield from (rule for rule in self._beyond if rule.selectie and rule.selectie.laag in chosen)
-        yield from self._without_map
+        yield from (rule for laag, rule in rules.beyond if laag in chosen)
+        yield from rules.without_map
+
+    def _speaking(self, context: RuleContext) -> _Rules:
+        """Return the rules that have something to say about the activities of the plan area."""
+        activities = context.ingreep.activiteiten
+        if activities not in self._rules:
+            if len(self._rules) >= _REMEMBERED:
+                self._rules.clear()
+            self._rules[activities] = _Rules(rule for rule in self._catalogue.regels.values() if context.speaks(rule))
+        return self._rules[activities]
 
     def _order(self, finding: Finding) -> tuple[int, int, int, str]:
         # Rules without a layer come after those with one.
