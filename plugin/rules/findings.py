@@ -141,10 +141,11 @@ class FindingDraft:
         return "/".join([self.rule.id, *parts])
 
     def _class_value(self) -> str | None:
-        if self.rule.selectie is None:
+        """Return the values that made the rule speak: those of the group, then those of its objects."""
+        if self.rule.selectie is None or self.hits is None:
             return None
-        values = [value for chosen in self.rule.selectie.klasse.values() for value in sorted(chosen)]
-        values = [str(value) for value in self.key if value is not None] + values
+        found = [value for field in self.rule.selectie.klasse for value in _distinct(self.hits.values(field))]
+        values = [_plain(value) for value in self.key if value is not None] + found
         return "/".join(dict.fromkeys(values)) or None
 
     def _depth(self) -> DepthRange | None:
@@ -167,6 +168,10 @@ def policy_objects(context: RuleContext, data: LayerData, objects: Iterable[int]
     """Return the objects with id and name, in the order of the data."""
     known = context.phrases.objects(data)
     return tuple(known[objects] if isinstance(objects, np.ndarray) else [known[i] for i in objects])
+
+def _distinct(values: Iterable[Any]) -> list[str]:
+    return sorted({_plain(value) for value in values if value is not None})
+
 
 
 def _plain(value: Any) -> str:
