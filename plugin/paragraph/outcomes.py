@@ -69,6 +69,8 @@ def reason(writer: Writer, layer: LayerOutcome) -> str:
     text = (layer.reden or writer.phrase("lijst.geen_reden")).strip().rstrip(".")
     for name, words in writer.texts.grootheden.items():
         text = re.sub(rf"(?::)?\s*\b{re.escape(name)}\b", f" {words}", text)
+    # The reason follows a colon: a second one in it reads badly.
+    text = text.replace("ontbreekt: ", "ontbreekt ")
     return f"{text[:1].lower()}{text[1:]}." if text[1:2].islower() else f"{text}."
 
 
