@@ -1,9 +1,9 @@
 """Findings to text: the bodemparagraaf as a text model, and its renderings.
 
-`compose` turns an assessment into a `Document`, `summarise` into one page for the bestuurder, and `compare` writes
-what changed between two checks. `apply_edits` keeps the user's own words and `require_final` guards the last export.
-`render_html`, `render_fragment` (rich text for the clipboard), `render_markdown` and `render_text` make text of a
-document; `plugin/report/odt.py` writes the same document as ODT.
+`compose` turns an assessment into a `Document`, `summarise` into one page for the bestuurder; `compare` writes what
+changed between two checks, and `compose_region` what plays in several plan areas. `apply_edits` keeps the user's own
+words and `require_final` guards the last export. `render_html`, `render_fragment` (rich text for the clipboard),
+`render_markdown` and `render_text` make text of a document; `plugin/report/odt.py` writes the same document as ODT.
 """
 
 from bodem_ondergrond.plugin.paragraph.comparison import ComparisonError, compare
@@ -14,6 +14,7 @@ from bodem_ondergrond.plugin.paragraph.html import render_fragment, render_html
 from bodem_ondergrond.plugin.paragraph.markdown import render_markdown
 from bodem_ondergrond.plugin.paragraph.model import Document, Evidence, Figure, Kind, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.plain import render_text
+from bodem_ondergrond.plugin.paragraph.region import compose_region
 from bodem_ondergrond.plugin.paragraph.texts import TextError
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "apply_edits",
     "compare",
     "compose",
+    "compose_region",
     "edit_of",
     "remarks_for_author",
     "render_fragment",

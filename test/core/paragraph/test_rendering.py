@@ -123,7 +123,7 @@ def test_sentences_of_the_page_carry_their_evidence(assessment, write):
 
 def test_open_fields_stand_out(assessment, write):
     document = write(assessment())
-    assert "mark" in outline(render_html(document)).tags
+    assert ("class", "open") in outline(render_html(document)).attributes
     assert "**\\[Keuze gemeente:" in render_markdown(document)
 
 
@@ -131,6 +131,8 @@ def test_fragment_is_the_page_without_its_shell(assessment, write):
     fragment = render_fragment(write(assessment()))
     assert "<html" not in fragment
     assert "<h1>" in fragment
+    assert '<table border="1"' in fragment
+    assert "<table>" in render_html(write(assessment()))
 
 
 def test_plain_text_has_ordinary_spaces_and_short_lines(assessment, write):
