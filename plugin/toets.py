@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as _dt
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from typing import Callable
 
 import numpy as np
 
@@ -21,7 +24,14 @@ from bodem_ondergrond.plugin.domain import (
     PlanArea,
     notation,
 )
-from bodem_ondergrond.plugin.overlay import LayerFailure, LayerMeasurement, PlanMeasurement, PolicyPackage, measure
+from bodem_ondergrond.plugin.overlay import (
+    LayerFailure,
+    LayerMeasurement,
+    Measurements,
+    PlanMeasurement,
+    PolicyPackage,
+    measure,
+)
 from bodem_ondergrond.plugin.rules import Evaluator
 from bodem_ondergrond.plugin.version import plugin_version
 
@@ -53,9 +63,12 @@ def toets(
     """
     moment = (now or _dt.datetime.now().astimezone()).isoformat(timespec="seconds")
     checker = Checker(package, catalogue, lagen)
-    remaining = iter(plans)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield from checker.check(chunk, moment)
+    for chunk, measured in checker.measure_ahead(plans):
+        yield from checker.check(chunk, measured(), moment)
+
+
+# Plan areas measured together, with what measures them: waits for it when it is not ready, raises what went wrong.
+MeasuredChunk = tuple[list[PlanArea], Callable[[], Measurements]]
 
 
 class Checker:
@@ -80,19 +93,46 @@ class Checker:
             return False
         return layer.gemeente is None or layer.id in self._package.lagen
 
-    def check(self, plans: Sequence[PlanArea], moment: str) -> Iterator[Assessment]:
-        """Check a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""
+    def measure_ahead(self, plans: Iterable[PlanArea]) -> Iterator[MeasuredChunk]:
+        """Measure plan areas chunk by chunk; while one chunk is being judged, the next is measured by another thread.
+
+        Measuring leaves the interpreter to others, so the two go on at the same time. At most two chunks are in memory.
+        """
+        remaining = iter(plans)
+        chunk = list(islice(remaining, _CHUNK))
+        following = list(islice(remaining, _CHUNK)) if len(chunk) == _CHUNK else []
+        if not following:
+            if chunk:
+                yield chunk, partial(self.measure, chunk)
+            return
+        with ThreadPoolExecutor(1) as ahead:
+            measured = ahead.submit(self.measure, chunk)
+            while chunk:
+                coming = ahead.submit(self.measure, following)
+                yield chunk, measured.result
+                chunk, measured = following, coming
+                following = list(islice(remaining, _CHUNK))
+
+    def measure(self, plans: Sequence[PlanArea]) -> Measurements:
+        """Measure a chunk of plan areas; those with a `fout` come to nothing."""
         geometries = np.empty(len(plans), dtype=object)
         geometries[:] = [None if plan.fout else plan.geometrie for plan in plans]
-        for plan, measurement in zip(plans, measure(geometries, self._package, self._measured)):
+        return measure(geometries, self._package, self._measured)
+
+    def check(self, plans: Sequence[PlanArea], measured: Measurements, moment: str) -> Iterator[Assessment]:
+        """Judge a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""
+        for plan, measurement in zip(plans, measured):
             yield self._unchecked(plan, moment) if plan.fout else self._checked(plan, measurement, moment)
 
     def _checked(self, plan: PlanArea, measurement: PlanMeasurement, moment: str) -> Assessment:
         municipalities = _municipalities(measurement)
         codes = [code for code, _ in municipalities]
         here = [layer for layer in self._layers if layer.gemeente is None or layer.gemeente in codes]
-        findings = self._evaluator.evaluate(plan, measurement, [layer.id for layer in here], codes)
-        layers = tuple(self._layer_outcome(layer, measurement, findings) for layer in here)
+        findings = self._evaluator.evaluate(
+            plan, measurement, [layer.id for layer in here], codes, in_drenthe=_in_drenthe(measurement)
+        )
+        nearby = {finding.laag for finding in findings if finding.afstand_m is not None}
+        layers = tuple(self._layer_outcome(layer, measurement, findings, nearby=layer.id in nearby) for layer in here)
         return self._assessment(
             plan,
             moment,
@@ -140,20 +180,26 @@ class Checker:
         return LayerOutcome(layer.id, layer.thema, Outcome.NIET_GERAAKT, None, data.source, *counts)
 
     def _layer_outcome(
-        self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding]
+        self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding], *, nearby: bool
     ) -> LayerOutcome:
         plain = self._plain_rows[layer.id]
         if layer.id not in measurement.touched:
-            return plain
+            return replace(plain, uitkomst=Outcome.GERAAKT) if nearby else plain
         measured = measurement.layer(layer.id)
         if isinstance(measured, LayerFailure):
             return plain
-        outcome, reason = _judge(measured, findings, self._catalogue)
+        outcome, reason = _judge(measured, findings, self._catalogue, nearby=nearby)
         return replace(plain, uitkomst=outcome, reden=reason, buiten_dekking_m2=measured.outside_m2)
 
 
-def _judge(measured: LayerMeasurement, findings: Sequence[Finding], catalogue: Catalogue) -> tuple[Outcome, str | None]:
-    """Return the outcome of a layer that has data, and what is to be said about it."""
+def _judge(
+    measured: LayerMeasurement, findings: Sequence[Finding], catalogue: Catalogue, *, nearby: bool
+) -> tuple[Outcome, str | None]:
+    """Return the outcome of a layer that has data, and what is to be said about it.
+
+    `nearby`: a rule of the layer found something near enough to matter.
+    """
+    hit = nearby or len(measured.objects) > 0
     data = measured.data
     strange = measured.objects[data.unknown_class[measured.objects]]
     if len(strange):
@@ -164,13 +210,13 @@ def _judge(measured: LayerMeasurement, findings: Sequence[Finding], catalogue: C
         names = dict.fromkeys(name for finding in undecided for name in finding.ontbreekt)
         missing = notation.listing(_missing_words(name, catalogue) for name in names)
         return Outcome.NIET_GETOETST, f"Voor deze toets ontbreekt: {missing}."
-    if not len(measured.objects) and not measured.covered:
+    if not hit and not measured.covered:
         return Outcome.GEEN_GEGEVENS, "Het plangebied ligt buiten het gebied waarvoor deze laag gegevens heeft."
     reason = None
     if measured.outside_m2 > data.tolerance_m2:
         outside = notation.area(measured.outside_m2)
         reason = f"Van het plangebied ligt {outside} buiten het gebied waarvoor deze laag gegevens heeft."
-    return (Outcome.GERAAKT if len(measured.objects) else Outcome.NIET_GERAAKT), reason
+    return (Outcome.GERAAKT if hit else Outcome.NIET_GERAAKT), reason
 
 
 def _missing_words(name: str, catalogue: Catalogue) -> str:
@@ -196,6 +242,12 @@ def _municipalities(measurement: PlanMeasurement) -> list[tuple[str, str]]:
     ]
     large = [row for row in found if -row[0] > data.tolerance_m2] or found
     return [(code, name) for _, code, name in sorted(large)]
+
+
+def _in_drenthe(measurement: PlanMeasurement) -> bool:
+    """Whether any of the plan area lies in Drenthe; without the border in the package it counts as inside."""
+    measured = measurement.layer(_PROVINCE)
+    return isinstance(measured, LayerFailure) or len(measured.objects) > 0
 
 
 def _outside_province(measurement: PlanMeasurement) -> float | None:

@@ -67,7 +67,13 @@ class Evaluator:
         self._rules: dict[tuple[str, ...], _Rules] = {}
 
     def evaluate(
-        self, plan: PlanArea, measurement: PlanMeasurement, layers: Sequence[str], gemeenten: Sequence[str] = ()
+        self,
+        plan: PlanArea,
+        measurement: PlanMeasurement,
+        layers: Sequence[str],
+        gemeenten: Sequence[str] = (),
+        *,
+        in_drenthe: bool = True,
     ) -> tuple[Finding, ...]:
         """Return all findings for one plan area, in the order of the result JSON.
 
@@ -76,10 +82,14 @@ class Evaluator:
             measurement: the plan area measured against the layers.
             layers: ids of the layers that take part in this check.
             gemeenten: codes of the municipalities the plan area lies in: their own limits count.
+            in_drenthe: whether any of the plan area lies in Drenthe; rules without a map hold nowhere else.
         """
         context = RuleContext(plan, measurement, self._catalogue, gemeenten, self._selections)
         findings = [
-            finding for rule in self._candidates(context, layers) for finding in EVALUATORS[rule.soort](rule, context)
+            finding
+            for rule in self._candidates(context, layers)
+            if in_drenthe or rule.selectie is not None
+            for finding in EVALUATORS[rule.soort](rule, context)
         ]
         return tuple(sorted(findings, key=self._order))
 
