@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as _dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from itertools import islice
-from typing import Callable
+from typing import Callable, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,8 @@ from bodem_ondergrond.plugin.version import plugin_version
 
 # Plan areas that are measured together: enough to fill the arrays, few enough to keep memory flat in a long batch.
 _CHUNK = 2_000
+# Chunks in memory: one that is judged, one that is measured meanwhile.
+_AHEAD = 2
 _MUNICIPALITIES, _PROVINCE = "gemeenten", "provincie"
 _NOT_IN_PACKAGE = "De laag zit niet in het beleidspakket."
 
@@ -65,6 +67,28 @@ def toets(
     checker = Checker(package, catalogue, lagen)
     for chunk, measured in checker.measure_ahead(plans):
         yield from checker.check(chunk, measured(), moment)
+
+
+class _Chunk(NamedTuple):
+    """Plan areas that were read together; with why reading went no further, which may not cost those before it."""
+
+    plans: list[PlanArea]
+    failure: Exception | None
+
+
+def _chunks(plans: Iterable[PlanArea]) -> Iterator[_Chunk]:
+    remaining = iter(plans)
+    chunk: list[PlanArea] = []
+    while True:
+        try:
+            chunk.extend(islice(remaining, _CHUNK))
+        except Exception as error:
+            yield _Chunk(chunk, error)
+            return
+        if not chunk:
+            return
+        yield _Chunk(chunk, None)
+        chunk = []
 
 
 # Plan areas measured together, with what measures them: waits for it when it is not ready, raises what went wrong.
@@ -96,22 +120,25 @@ class Checker:
     def measure_ahead(self, plans: Iterable[PlanArea]) -> Iterator[MeasuredChunk]:
         """Measure plan areas chunk by chunk; while one chunk is being judged, the next is measured by another thread.
 
-        Measuring leaves the interpreter to others, so the two go on at the same time. At most two chunks are in memory.
+        Measuring leaves the interpreter to others, so the two go on at the same time. No more than that is in memory.
         """
-        remaining = iter(plans)
-        chunk = list(islice(remaining, _CHUNK))
-        following = list(islice(remaining, _CHUNK)) if len(chunk) == _CHUNK else []
-        if not following:
-            if chunk:
-                yield chunk, partial(self.measure, chunk)
-            return
-        with ThreadPoolExecutor(1) as ahead:
-            measured = ahead.submit(self.measure, chunk)
-            while chunk:
-                coming = ahead.submit(self.measure, following)
-                yield chunk, measured.result
-                chunk, measured = following, coming
-                following = list(islice(remaining, _CHUNK))
+        waiting: deque[tuple[list[PlanArea], Future[Measurements]]] = deque()
+        failure: Exception | None = None
+        ahead = ThreadPoolExecutor(1)
+        try:
+            chunks = _chunks(plans)
+            while failure is None and (chunk := next(chunks, None)):
+                waiting.append((chunk.plans, ahead.submit(self.measure, chunk.plans)))
+                failure = chunk.failure
+                if len(waiting) == _AHEAD:
+                    first, measured = waiting.popleft()
+                    yield first, measured.result
+            for rest, measured in waiting:
+                yield rest, measured.result
+        finally:
+            ahead.shutdown(cancel_futures=True)
+        if failure is not None:
+            raise failure
 
     def measure(self, plans: Sequence[PlanArea]) -> Measurements:
         """Measure a chunk of plan areas; those with a `fout` come to nothing."""
@@ -122,7 +149,7 @@ class Checker:
     def check(self, plans: Sequence[PlanArea], measured: Measurements, moment: str) -> Iterator[Assessment]:
         """Judge a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""
         for plan, measurement in zip(plans, measured):
-            yield self._unchecked(plan, moment) if plan.fout else self._checked(plan, measurement, moment)
+            yield self.unchecked(plan, moment) if plan.fout else self._checked(plan, measurement, moment)
 
     def _checked(self, plan: PlanArea, measurement: PlanMeasurement, moment: str) -> Assessment:
         municipalities = _municipalities(measurement)
@@ -143,7 +170,8 @@ class Checker:
             bevindingen=findings,
         )
 
-    def _unchecked(self, plan: PlanArea, moment: str) -> Assessment:
+    def unchecked(self, plan: PlanArea, moment: str) -> Assessment:
+        """Return the result of a plan area that cannot be checked: every layer is niet_getoetst, with its `fout`."""
         layers = tuple(
             LayerOutcome(layer.id, layer.thema, Outcome.NIET_GETOETST, plan.fout, self._source(layer.id))
             for layer in self._layers

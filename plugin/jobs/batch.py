@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Callable, Protocol
 
@@ -18,15 +18,13 @@ from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanA
 from bodem_ondergrond.plugin.jobs.errors import JobError
 from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
 from bodem_ondergrond.plugin.jobs.texts import render_text_of
-from bodem_ondergrond.plugin.overlay import PolicyPackage
+from bodem_ondergrond.plugin.overlay import Measurements, PolicyPackage
 from bodem_ondergrond.plugin.paragraph import Length
 from bodem_ondergrond.plugin.report import result_json
-from bodem_ondergrond.plugin.toets import toets
+from bodem_ondergrond.plugin.toets import Checker
 
 # Plan areas named one by one in the summary; of the rest only the number is kept.
 NAMED_FAILURES = 20
-# Plan areas that are handed to the engine together: enough to fill its arrays, few enough to forget.
-_CHUNK = 2_000
 _HEAVIEST = {
     Verdict.VERBOD: "Zwaarste oordeel 'verbod'",
     Verdict.NEE_TENZIJ: "Zwaarste oordeel 'nee, tenzij'",
@@ -168,7 +166,10 @@ def _assess(
     lagen: tuple[str, ...] | None,
     now: datetime,
 ) -> Iterator[Assessment]:
-    def assess(chunk: list[PlanArea]) -> Iterator[Assessment]:
+    checker = Checker(package, catalogue, lagen)
+    moment = now.isoformat(timespec="seconds")
+
+    def assess(chunk: list[PlanArea], measured: Callable[[], Measurements]) -> Iterator[Assessment]:
         """Check a chunk; when the engine fails, find the plan area it fails on by halving, and go on with the others.
 
         A run over night does not end on one plan area that nobody thought of: that one is niet_getoetst, with the error
@@ -176,20 +177,19 @@ def _assess(
         """
         done = 0
         try:
-            for assessment in toets(chunk, package, catalogue, lagen=lagen, now=now):
+            for assessment in checker.check(chunk, measured(), moment):
                 yield assessment
                 done += 1
         except Exception as error:
             rest = chunk[done:]
             if len(rest) == 1:
-                yield from toets([_failed(rest[0], error)], package, catalogue, lagen=lagen, now=now)
-            else:
-                yield from assess(rest[: len(rest) // 2])
-                yield from assess(rest[len(rest) // 2 :])
+                yield checker.unchecked(_failed(rest[0], error), moment)
+                return
+            for half in (rest[: len(rest) // 2], rest[len(rest) // 2 :]):
+                yield from assess(half, partial(checker.measure, half))
 
-    remaining = iter(plans)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield from assess(chunk)
+    for chunk, measured in checker.measure_ahead(plans):
+        yield from assess(chunk, measured)
 
 
 def _failed(plan: PlanArea, error: Exception) -> PlanArea:

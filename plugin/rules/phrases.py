@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from bodem_ondergrond.plugin.catalogue import fill
-from bodem_ondergrond.plugin.domain import Catalogue, PolicyObject, Rule, notation
+from bodem_ondergrond.plugin.domain import Catalogue, LayerSelection, PolicyObject, Rule, notation
 from bodem_ondergrond.plugin.overlay import LayerData
 
 
@@ -25,6 +25,7 @@ class Phrases:
         self._actions: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._zones: dict[tuple[str, tuple[Any, ...]], tuple[str, str, str]] = {}
         self._objects: dict[int, tuple[LayerData, np.ndarray]] = {}
+        self._selections: dict[int, tuple[LayerSelection, int]] = {}
 
     def say(self, sentence_id: str, slots: Mapping[str, str]) -> tuple[str, ...]:
         """Return the sentences of the catalogue under an id, filled in."""
@@ -76,4 +77,12 @@ class Phrases:
             objects = np.empty(len(data), dtype=object)
             objects[:] = [PolicyObject(identifier, name) for identifier, name in zip(data.ids, names)]
             known = self._objects[id(data)] = (data, objects)
+        return known[1]
+
+    def selection_key(self, selection: LayerSelection) -> int:
+        """Return a number that is the same for selections that say the same, as those of rules about one zone do."""
+        known = self._selections.get(id(selection))
+        if known is None:
+            same = next((key for other, key in self._selections.values() if other == selection), len(self._selections))
+            known = self._selections[id(selection)] = (selection, same)
         return known[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import shapely
 
+from bodem_ondergrond.plugin import toets
 from bodem_ondergrond.plugin.catalogue import load_catalogue
 from bodem_ondergrond.plugin.domain import PlanArea
 from bodem_ondergrond.plugin.jobs import batch, files
@@ -65,7 +66,7 @@ def test_every_plan_area_is_counted_and_handed_on_in_order(run):
 
 
 def test_plan_areas_are_read_while_the_run_goes_on(run, monkeypatch):
-    monkeypatch.setattr(batch, "_CHUNK", 2)
+    monkeypatch.setattr(toets, "_CHUNK", 2)
     read = []
 
     def source():
@@ -83,17 +84,30 @@ def test_the_time_of_the_run_stands_in_every_result(run, tmp_path):
     assert moments == {"2026-01-02T03:04:05+00:00"}
 
 
+def test_what_was_read_before_reading_failed_is_checked(run, monkeypatch):
+    monkeypatch.setattr(toets, "_CHUNK", 2)
+
+    def source():
+        yield from (plan(number) for number in range(5))
+        raise OSError("schijf weg")
+
+    sink = Sink()
+    with pytest.raises(OSError, match="schijf weg"):
+        run(source(), sinks=[sink])
+    assert [assessment.plan.id for assessment in sink.seen] == ["0", "1", "2", "3", "4"]
+
+
 @pytest.mark.parametrize("bad", [{0}, {3}, {6}, {1, 5}, set(range(7))], ids=str)
 def test_a_plan_area_that_the_engine_fails_on_does_not_end_the_run(bad, run, monkeypatch):
-    real = batch.toets
+    real = toets.Checker.check
 
-    def failing(plans, *arguments, **settings):
+    def failing(self, plans, measured, moment):
         for item in plans:
-            if int(item.id) in bad and item.fout is None:
+            if int(item.id) in bad:
                 raise ZeroDivisionError("deling door nul")
-        yield from real(plans, *arguments, **settings)
+        yield from real(self, plans, measured, moment)
 
-    monkeypatch.setattr(batch, "toets", failing)
+    monkeypatch.setattr(toets.Checker, "check", failing)
     sink = Sink()
     summary = run([plan(number) for number in range(7)], sinks=[sink])
     assert [int(assessment.plan.id) for assessment in sink.seen] == list(range(7))
@@ -102,15 +116,15 @@ def test_a_plan_area_that_the_engine_fails_on_does_not_end_the_run(bad, run, mon
 
 
 def test_a_failure_halfway_a_chunk_repeats_nothing(run, monkeypatch):
-    real = batch.toets
+    real = toets.Checker.check
 
-    def failing(plans, *arguments, **settings):
+    def failing(self, plans, measured, moment):
         for item in plans:
-            if item.id == "2" and item.fout is None:
+            if item.id == "2":
                 raise KeyError("regel")
-            yield from real([item], *arguments, **settings)
+            yield from real(self, [item], self.measure([item]), moment)
 
-    monkeypatch.setattr(batch, "toets", failing)
+    monkeypatch.setattr(toets.Checker, "check", failing)
     sink = Sink()
     run([plan(number) for number in range(5)], sinks=[sink])
     assert [assessment.plan.id for assessment in sink.seen] == ["0", "1", "2", "3", "4"]

@@ -216,17 +216,17 @@ def test_a_file_without_coordinate_system_is_refused(write_plan_areas, tmp_path,
 
 
 def test_ctrl_c_leaves_whole_files_and_says_so(tmp_path, monkeypatch, capsys):
-    from bodem_ondergrond.plugin.jobs import batch
+    from bodem_ondergrond.plugin import toets
 
-    real = batch.toets
+    real = toets.Checker.check
 
-    def press_after_three(*arguments, **settings):
-        for number, assessment in enumerate(real(*arguments, **settings)):
+    def press_after_three(*arguments):
+        for number, assessment in enumerate(real(*arguments)):
             if number == 3:
                 signal.raise_signal(signal.SIGINT)
             yield assessment
 
-    monkeypatch.setattr(batch, "toets", press_after_three)
+    monkeypatch.setattr(toets.Checker, "check", press_after_three)
     folder = tmp_path / "uit"
     before = signal.getsignal(signal.SIGINT)
     assert check(PLAN_AREAS, folder) == 1
