@@ -1,4 +1,7 @@
-"""How the policy layers look on a map: the table `resources/styles/tabel.yaml`, of which the styles of QGIS are made too."""
+"""How the policy layers look on a map: the table `resources/styles/tabel.yaml`.
+
+The styles of QGIS are made of the same table.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from bodem_ondergrond.plugin.domain import CatalogueLayer, notation
+from bodem_ondergrond.plugin.domain import CatalogueLayer
 
 TABLE = Path(__file__).resolve().parents[2] / "resources" / "styles" / "tabel.yaml"
 PALETTE: Mapping[str, tuple[int, int, int]] = {
