@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bodem_ondergrond.plugin.domain import (
     Citation,
@@ -22,6 +22,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Length,
     Section,
     Sentence,
+    section_sentences,
 )
 from bodem_ondergrond.plugin.paragraph.opening import input_rows
 from bodem_ondergrond.plugin.paragraph.outcomes import reason
@@ -33,7 +34,9 @@ _PACKAGE = by_kind(EvidenceKind.PAKKET)
 _CATALOGUE = by_kind(EvidenceKind.CATALOGUS)
 
 
-def account(writer: Writer, section_id: str, length: Length, editor: str, mark: str) -> tuple[Section, ...]:
+def account(
+    writer: Writer, section_id: str, length: Length, editor: str, mark: str, text: Sequence[Section]
+) -> tuple[Section, ...]:
     """Return the block; in every length, never summarised away.
 
     Args:
@@ -42,6 +45,7 @@ def account(writer: Writer, section_id: str, length: Length, editor: str, mark: 
         length: how many sentences a paragraph may have.
         editor: who looked at the text; empty when not known.
         mark: id of the check.
+        text: the sections before it; what they cite stands in the table of policy.
     """
     parts = {
         "V1": _check(writer, editor, mark, length),
@@ -49,7 +53,7 @@ def account(writer: Writer, section_id: str, length: Length, editor: str, mark: 
         "V3": (*table(writer, "plan", input_rows(writer)), *_assumptions(writer)),
         "V4": (*_outcomes(writer, length), *_findings(writer)),
         "V5": _data(writer, length),
-        "V6": _policy(writer),
+        "V6": _policy(writer, text),
         "V7": paragraphs([writer.say("verantwoording.onderzoek_geen", _PLAN)], length),
         "V8": _corrections(writer, length),
         "V9": bullets(Item((line,)) for line in writer.say_all("verantwoording.methode")),
@@ -203,31 +207,21 @@ def _layer_row(writer: Writer, outcome: LayerOutcome, shared: str) -> tuple[str,
     )
 
 
-def _policy(writer: Writer) -> tuple[Block, ...]:
-    """Every document that a sentence cites, with status and force."""
+def _policy(writer: Writer, text: Sequence[Section]) -> tuple[Block, ...]:
+    """Every document that a sentence cites, with status and force: the same documents as in the text (W76)."""
     cited: dict[str, list[Citation]] = {}
     evidence: dict[str, tuple[Evidence, ...]] = {}
-    for finding in writer.reading.assessment.bevindingen:
-        for place in finding.bronnen:
+    sentences = (sentence for part in text for section in part.walk() for sentence in section_sentences(section))
+    for sentence in sentences:
+        for place in sentence.bronnen:
             cited.setdefault(place.document, []).append(place)
-            evidence[place.document] = (*evidence.get(place.document, ()), *by_finding(finding))
-    for place in subject_citations(writer):
-        cited.setdefault(place.document, []).append(place)
-        evidence.setdefault(place.document, _CATALOGUE)
+            evidence[place.document] = (*evidence.get(place.document, ()), *sentence.bewijs)
     known = [name for name in writer.reading.catalogue.bronnen if name in cited]
     unknown = [name for name in cited if name not in writer.reading.catalogue.bronnen]
-    rows = ((_policy_row(writer, name, cited[name]), evidence[name]) for name in (*known, *unknown))
+    rows = (
+        (_policy_row(writer, name, cited[name]), tuple(dict.fromkeys(evidence[name]))) for name in (*known, *unknown)
+    )
     return table(writer, "beleid", rows)
-
-
-def subject_citations(writer: Writer) -> Iterator[Citation]:
-    """Give the places that the texts of the touched subjects rest on."""
-    for subject in writer.reading.touched:
-        for statement in (*subject.subject.belang, *subject.subject.kansen):
-            if statement.bron:
-                yield statement.bron
-    for layer in list(writer.reading.catalogue.ondergrondlagen.values())[:1]:
-        yield from layer.bronnen[:1]
 
 
 def _policy_row(writer: Writer, name: str, places: list[Citation]) -> tuple[str, ...]:

@@ -71,12 +71,10 @@ def compose(
     options = opties or Options()
     writer = Writer(read(assessment, catalogue, shipped_texts()))
     mark = mark_of(assessment)
-    sections = (
-        _chapter(writer, lengte, options, mark)
-        if soort is Kind.OMGEVINGSVISIE
-        else _plan(writer, lengte, options, mark)
-    )
     left_out = options.weggelaten - ALWAYS
+    build, account_id = (_chapter, "A8") if soort is Kind.OMGEVINGSVISIE else (_plan, "B6")
+    parts = build(writer, lengte, options)
+    body = tuple(_without(part, left_out) for part in parts if part.id not in left_out)
     document = Document(
         titel=writer.phrase(f"titel.{soort.value}", gebied=writer.reading.gebied),
         plangebied=writer.reading.gebied,
@@ -86,7 +84,7 @@ def compose(
         voettekst=_footer(writer, mark),
         tijdstip=assessment.tijdstip,
         meldingen=_notices(writer),
-        secties=tuple(_without(part, left_out) for part in sections if part.id not in left_out),
+        secties=(*body, *account(writer, account_id, lengte, options.bewerker, mark, body)),
     )
     return finish(document, writer, options.antwoorden)
 
@@ -98,7 +96,7 @@ def mark_of(assessment: Assessment) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
-def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
+def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:
     opgaven = chosen(writer, options.opgaven)
     return (
         *core(writer, length, opgaven),
@@ -110,18 +108,16 @@ def _chapter(writer: Writer, length: Length, options: Options, mark: str) -> tup
         *section(writer, "A6", outcome_lists(writer, length)),
         *steps(writer, length),
         *weighing(writer, length),
-        *account(writer, "A8", length, options.bewerker, mark),
     )
 
 
-def _plan(writer: Writer, length: Length, options: Options, mark: str) -> tuple[Section, ...]:
+def _plan(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:
     return (
         *figures(writer, length, options.profiel),
         *summary(writer),
         *aspect_sections(writer, length),
         *meetings(writer, "B4", length),
         *section(writer, "B5", outcome_lists(writer, length)),
-        *account(writer, "B6", length, options.bewerker, mark),
     )
 
 

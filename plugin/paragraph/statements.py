@@ -10,6 +10,7 @@ from bodem_ondergrond.plugin.domain import (
     DepthWindowParameters,
     Outcome,
     RuleKind,
+    Statement,
     Verdict,
     VerdictOrigin,
     notation,
@@ -29,6 +30,7 @@ _MOST_ZONES_IN_A_ROW = 3
 _MOST_POINTS = 7
 _MOST_ACTIVITIES, _SOME_ACTIVITIES = 4, 2
 _MOST_TITLES = 3
+_MOST_MUNICIPAL = 3
 # Within this part of a limit a figure is close to it (W59).
 _CLOSE = 0.1
 # A finding that says itself that a figure was not given.
@@ -67,9 +69,10 @@ class SubjectWriter:
         A rule without a map holds anywhere: what it says about the activity is enough.
         """
         everywhere = group.first.rule is not None and group.first.rule.soort is RuleKind.ACTIVITEIT
-        if everywhere and group.lines(Role.BELEID):
+        has_policy = bool(group.lines(Role.BELEID))
+        if everywhere and has_policy:
             return ()
-        return self.writer.quote(group.lines(Role.SITUATIE), mapped=True)
+        return self.writer.quote(group.lines(Role.SITUATIE), citing=not has_policy, mapped=True)
 
     def situation_blocks(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
         """The situation as running text, or as a list when there are many zones."""
@@ -225,6 +228,37 @@ class SubjectWriter:
     def importance(self) -> tuple[Sentence, ...]:
         """Why it matters, and what cannot be undone."""
         return tuple(self.writer.state(statement, by_subject(self.subject)) for statement in self.subject.belang)
+
+    def ambition(self) -> tuple[Sentence, ...]:
+        """What the province aims at for this subject: the first sentence of each statement."""
+        return tuple(self._stated(name) for name in self.subject.uitspraken if name in self._known)
+
+    def dilemmas(self) -> tuple[Item, ...]:
+        """The dilemmas that the policy itself names."""
+        found = [(name, self._known[name].titel) for name in self.subject.dilemmas if name in self._known]
+        return tuple(Item((self._stated(name),), title) for name, title in found)
+
+    def municipal_policy(self) -> tuple[Item, ...]:
+        """What the municipality itself says about these themes; how much it counts stands in the words."""
+        names = self.writer.municipalities()
+        codes = {profile.code for profile in self.writer.reading.catalogue.gemeenten.values() if profile.naam in names}
+        themes = {reading.finding.thema for reading in self.reading.geldend} & set(self._themes())
+        chosen = [
+            statement for statement in self._known.values() if statement.gemeente in codes and statement.thema in themes
+        ]
+        return tuple(Item((self._stated(item.id),), item.titel) for item in chosen[:_MOST_MUNICIPAL])
+
+    def _themes(self) -> tuple[str, ...]:
+        """The themes that are the subject's own, by its statements."""
+        return (*self.subject.themas, *(self._known[n].thema for n in self.subject.uitspraken if n in self._known))
+
+    @property
+    def _known(self) -> Mapping[str, Statement]:
+        return self.writer.reading.catalogue.uitspraken
+
+    def _stated(self, name: str) -> Sentence:
+        statement = self._known[name]
+        return Sentence(statement.zinnen[0], by_kind(EvidenceKind.CATALOGUS, name), bronnen=statement.bronnen)
 
     def chances(self) -> tuple[Sentence, ...]:
         """What the subject offers."""

@@ -62,6 +62,7 @@ class Subject:
             remaining findings come here.
         alleen_bij: activities it is for; without one of them it is in no list of what was left out.
         diepte: where its findings stand in the ground when the data do not say; `None`: at the surface.
+        uitspraken: statements of the catalogue that the long text quotes; `dilemmas`: the dilemmas among them.
         belang: why it matters, also what cannot be undone; `kansen`: what it offers.
         buiten_toets: what no map of this check can show, said in every text that has the subject.
         zonder_kaart: why it is never checked; empty when there are layers.
@@ -76,6 +77,8 @@ class Subject:
     regels: tuple[str, ...]
     themas: tuple[str, ...]
     alleen_bij: tuple[str, ...] | None
+    uitspraken: tuple[str, ...]
+    dilemmas: tuple[str, ...]
     diepte: DepthRange | None
     belang: tuple[Statement, ...]
     kansen: tuple[Statement, ...]
@@ -319,6 +322,8 @@ class _Reader:
             regels=_names(raw, "regels"),
             themas=_names(raw, "themas"),
             alleen_bij=_names(raw, "alleen_bij") if "alleen_bij" in raw else None,
+            uitspraken=_names(raw, "uitspraken"),
+            dilemmas=_names(raw, "dilemmas"),
             diepte=self._depth(f"{place}.diepte", raw.get("diepte")),
             belang=self._statements(place, raw, "belang"),
             kansen=self._statements(place, raw, "kansen"),

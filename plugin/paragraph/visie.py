@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bodem_ondergrond.plugin.paragraph.blocks import paragraphs, section
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.coherence import MOST_SUBJECTS
 from bodem_ondergrond.plugin.paragraph.model import Block, Length, Section
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
@@ -79,11 +79,14 @@ def _long(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     headings = author.headings
     several = len(author.groups) > 1
     blocks: list[Block] = list(paragraphs(author.importance(), length, headings["belang"]) if several else ())
+    blocks.extend(paragraphs(author.ambition(), length, headings["ambitie"]))
     for group in author.groups:
         blocks.extend(_seven_steps(author, group, length, several=several))
+    blocks.extend(bullets(author.municipal_policy(), headings["gemeentelijk"]))
     blocks.extend(author.calculations())
     blocks.extend(paragraphs(author.corrections(), length, headings["aanpassingen"]))
     blocks.extend(paragraphs(author.chances(), length, headings["kansen"]))
+    blocks.extend(bullets(author.dilemmas(), headings["dilemmas"]))
     blocks.extend(paragraphs([*author.cautions(), *author.depths()], length, headings["aandachtspunten"]))
     blocks.extend(paragraphs([*author.authority(), *author.choice()], length))
     return tuple(blocks)
@@ -91,9 +94,12 @@ def _long(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 
 def _seven_steps(author: SubjectWriter, group: Group, length: Length, *, several: bool) -> Iterator[Block]:
     headings = author.headings
-    yield from author.situation_blocks(group, length, group.titel if several else headings["situatie"])
+    situation = author.situation_blocks(group, length, group.titel if several else headings["situatie"])
+    yield from situation
     if not several:
         yield from paragraphs(author.importance(), length, headings["belang"])
-    yield from paragraphs(author.policy(group), length, headings["beleid"])
+    # Without a situation the title stands on what comes first.
+    opening = group.titel if several and not situation else headings["beleid"]
+    yield from paragraphs(author.policy(group), length, opening)
     meaning = [*author.arithmetic(group), *author.meaning(group)]
     yield from paragraphs(meaning, length, headings["betekenis"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bodem_ondergrond.plugin.domain import RuleKind, notation
+from bodem_ondergrond.plugin.domain import RuleKind, StatementStatus, notation
 from bodem_ondergrond.plugin.paragraph import Kind, Length, remarks_for_author
 from bodem_ondergrond.plugin.paragraph.checks import (
     Weight,
@@ -116,12 +116,20 @@ def test_longer_text_says_more(demo_assessments, write):
         assert sizes == sorted(sizes), name
 
 
-def test_sources_in_the_text_stand_in_the_table(demo_assessments, write):
+@pytest.mark.parametrize("length", Length)
+def test_sources_in_the_text_are_those_in_the_table(demo_assessments, catalogue, write, length):
+    """W76: the set of sources in the text is the set in the table."""
     for made in demo_assessments.values():
-        document = write(made)
+        document = write(made, length)
         listed = {cells[0] for cells in rows_of(document, "Beleid en regels")}
         cited = {place.document for sentence in document.sentences() for place in sentence.bronnen}
-        assert len(cited) <= len(listed)
+        assert {catalogue.bronnen[name].titel for name in cited} == listed
+
+
+def test_statements_that_the_long_text_quotes_exist_and_hold_today(catalogue):
+    for subject in shipped_texts().onderwerpen.values():
+        for name in (*subject.uitspraken, *subject.dilemmas):
+            assert catalogue.uitspraken[name].status is StatementStatus.GELDEND, name
 
 
 def test_every_action_of_the_catalogue_has_a_step_with_actor_and_moment(catalogue):
