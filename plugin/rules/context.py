@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import shapely
 
 from bodem_ondergrond.plugin.domain import (
     Catalogue,
@@ -20,8 +21,12 @@ from bodem_ondergrond.plugin.domain import (
 )
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, LayerMeasurement, Nearest, PlanMeasurement, select
 from bodem_ondergrond.plugin.rules.phrases import Phrases
+from bodem_ondergrond.plugin.overlay.assembly import PROVINCE
+from bodem_ondergrond.plugin.overlay.measurement import Overlap
 
 
+# Computed areas carry noise far below a square decimetre; results write them with as many decimals.
+_AREA_DECIMALS = 2
 @dataclass(frozen=True)
 class Limit:
     """A limit as it holds for this plan area; `waarde` is `None` when it is not known."""
@@ -133,6 +138,23 @@ class RuleContext:
     def is_hit(self, laag: str) -> bool:
         """Whether the plan area overlaps any object of a layer."""
         measured = self.measurement.layer(laag)
+    @property
+    def works_area(self) -> str:
+        """What the text calls the ground that `works` covers."""
+        return "het plangebied" if self.ingreep.geometrie is None else "het gebied van de bodemingreep"
+
+    @property
+    def plan_m2(self) -> float:
+        """The plan area in m2, as results write it: a limit of 1,000 m2 is met by 1,000.00 m2, noise or not."""
+        return round(self.measurement.area_m2, _AREA_DECIMALS)
+
+    @property
+    def disturbed_m2(self) -> float | None:
+        """The disturbed area in m2: as given, else that of the ingreep as drawn; `None`: not known."""
+        if self.ingreep.oppervlakte_m2 is not None or self.ingreep.geometrie is None:
+            return self.ingreep.oppervlakte_m2
+        return round(float(self.ingreep.geometrie.area), _AREA_DECIMALS)
+
         return not isinstance(measured, LayerFailure) and len(measured.objects) > 0
 
     def is_tested(self, laag: str) -> bool:
@@ -159,6 +181,19 @@ class RuleContext:
 
     def authorities(self, rule: Rule) -> tuple[str, ...]:
         """Return who is competent, given the activities."""
+    def is_covered(self, laag: str) -> bool:
+        """Whether the layer has data for the whole plan area, as far as that lies in Drenthe."""
+        measured = self.measurement.layer(laag)
+        if isinstance(measured, LayerFailure):
+            return False
+        if measured.outside_m2 <= measured.data.tolerance_m2:
+            return True
+        province = self.measurement.layer(PROVINCE)
+        if isinstance(province, LayerFailure) or not measured.covered:
+            return False
+        outside = shapely.difference(province.union().geometry, measured.data.coverage)
+        return bool(shapely.area(outside) <= measured.data.tolerance_m2)
+
         strategic = self.ingreep.is_strategic
         chosen = [
             duty.wie
