@@ -117,4 +117,18 @@ def weighing(writer: Writer, length: Length) -> tuple[Section, ...]:
     evidence = by_kind(EvidenceKind.GEMEENTE, "afweging")
     names = ("keuze", "redenen", "vervalt")
     fields = [writer.choice(f"afweging.{name}", writer.phrase(f"afweging.{name}"), evidence) for name in names]
-    return section(writer, "AF", bullets(Item((field,)) for field in fields))
+    principles = _principles(writer) if length.is_long else ()
+    return section(writer, "AF", [*principles, *bullets(Item((field,)) for field in fields)])
+
+
+def _principles(writer: Writer) -> tuple[Block, ...]:
+    """How the province weighs: for the municipality to use or not."""
+    found = writer.reading.catalogue.afwegingsprincipes.values()
+    items = (
+        Item(
+            (Sentence(item.zinnen[0], by_kind(EvidenceKind.CATALOGUS, item.id), bronnen=item.bronnen),),
+            item.titel,
+        )
+        for item in found
+    )
+    return bullets(items, writer.texts.koppen["principes"])
