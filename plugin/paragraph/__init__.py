@@ -8,10 +8,19 @@ words and `require_final` guards the last export. `render_html`, `render_fragmen
 
 from bodem_ondergrond.plugin.paragraph.comparison import ComparisonError, compare
 from bodem_ondergrond.plugin.paragraph.composer import Options, compose, summarise
-from bodem_ondergrond.plugin.paragraph.editing import Change, Edit, EditedDocument, apply_edits, edit_of, section_text
-from bodem_ondergrond.plugin.paragraph.final import NotFinalError, remarks_for_author, require_final
+from bodem_ondergrond.plugin.paragraph.editing import (
+    Change,
+    Edit,
+    EditedDocument,
+    apply_edits,
+    edit_of,
+    is_editable,
+    section_text,
+)
+from bodem_ondergrond.plugin.paragraph.final import NotFinalError, as_draft, remarks_for_author, require_final
 from bodem_ondergrond.plugin.paragraph.html import render_fragment, render_html
 from bodem_ondergrond.plugin.paragraph.markdown import render_markdown
+from bodem_ondergrond.plugin.paragraph.merging import Clash, Merge, merge
 from bodem_ondergrond.plugin.paragraph.model import Document, Evidence, Figure, Kind, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.plain import render_text
 from bodem_ondergrond.plugin.paragraph.region import compose_region
@@ -19,6 +28,7 @@ from bodem_ondergrond.plugin.paragraph.texts import TextError
 
 __all__ = [
     "Change",
+    "Clash",
     "ComparisonError",
     "Document",
     "Edit",
@@ -27,16 +37,20 @@ __all__ = [
     "Figure",
     "Kind",
     "Length",
+    "Merge",
     "NotFinalError",
     "Options",
     "Section",
     "Sentence",
     "TextError",
     "apply_edits",
+    "as_draft",
     "compare",
     "compose",
     "compose_region",
     "edit_of",
+    "is_editable",
+    "merge",
     "remarks_for_author",
     "render_fragment",
     "render_html",

@@ -1,9 +1,12 @@
-"""The last gate before a text is called final (definitief)."""
+"""The last gate before a text is called final (definitief), and the mark on a text that is not."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bodem_ondergrond.plugin.paragraph.checks import Weight, check_document
-from bodem_ondergrond.plugin.paragraph.model import Document
+from bodem_ondergrond.plugin.paragraph.model import Document, Evidence, EvidenceKind, Sentence
+from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 
 _MOST_NAMED = 5
 
@@ -32,6 +35,16 @@ def require_final(document: Document) -> None:
         f"De tekst is nog niet definitief: {len(fields)} velden zijn nog niet ingevuld. {shown}{more}.",
         tuple(field.veld for field in fields),
     )
+
+
+def as_draft(document: Document) -> Document:
+    """Return a document that says in its title and its notices that it is a draft, and how much is still open."""
+    words = shipped_texts().zinnen
+    count = len(document.open_fields())
+    key = "melding.concept_open" if count else "melding.concept"
+    notice = Sentence(words[key][0].format(aantal=count), (Evidence(EvidenceKind.VASTE_TEKST, key),))
+    title = words["titel.concept"][0].format(titel=document.titel)
+    return replace(document, titel=title, meldingen=(*document.meldingen, notice))
 
 
 def remarks_for_author(document: Document) -> tuple[str, ...]:

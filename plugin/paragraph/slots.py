@@ -12,6 +12,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "titel.motivering": frozenset({"gebied"}),
     "titel.bestuur": frozenset({"gebied"}),
     "titel.zonder_naam": frozenset(),
+    "titel.concept": frozenset({"titel"}),
     "voettekst": frozenset({"catalogus", "datum", "kenmerk", "pakket", "plugin"}),
     "melding.demonstratie": frozenset(),
     "melding.concept": frozenset(),
