@@ -264,6 +264,7 @@ def _read_limit(sub: Fields, selection: LayerSelection | None, known: Catalogue)
         veld=sub.one_of("veld", columns, None),
         drempel=sub.one_of("drempel", known.drempels, None),
         bij_onbekend=sub.flag("bij_onbekend", default=True),
+        oordeel_onbekend=sub.choice("oordeel_onbekend", Verdict) if "oordeel_onbekend" in sub else None,
     )
     if parameters.veld is None and parameters.drempel is None:
         raise sub.error("drempel", "noem een veld of een drempel waarmee de grootheid te vergelijken is.")

@@ -280,8 +280,9 @@ class LimitParameters:
     """A quantity of the ingreep against a limit: above it the verdict of the rule holds, else `oordeel_binnen`.
 
     The limit is the value of the object in `veld`; where the object has none, or there is no `veld`, it is the
-    threshold `drempel`. While quantity or limit is unknown, the rule is not checked and its own verdict stands; without
-    `bij_onbekend` it is silent then, which is right only where another rule of the layer speaks anyway.
+    threshold `drempel`. While quantity or limit is unknown, the rule is not checked and its own verdict stands, or
+    `oordeel_onbekend` where the worst would say more than the sources do; without `bij_onbekend` it is silent then,
+    which is right only where another rule of the layer speaks anyway.
     """
 
     grootheid: str
@@ -289,6 +290,7 @@ class LimitParameters:
     veld: str | None = None
     drempel: str | None = None
     bij_onbekend: bool = True
+    oordeel_onbekend: Verdict | None = None
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ def catalogue():
 @pytest.fixture
 def make_package(catalogue):
     """Make a package: layer id -> list of (geometry, attributes). Drenthe and the layers named in `empty_here` are far
-    away or around everything, so that they have data but no hit."""
+    away or around everything, so that they have data but no hit. `coverage`: layer id -> where it is complete."""
 
-    def make(*, empty_here=("nnn", "natura2000", "amk_terreinen"), **layers):
+    def make(*, empty_here=("nnn", "natura2000", "amk_terreinen"), coverage=None, **layers):
         filled = {
             "provincie": [(square(-50_000, -50_000, 100_000), {})],
             "gemeenten": [(square(-50_000, -50_000, 100_000), {"code": "GM0106", "naam": "Assen"})],
@@ -42,7 +42,8 @@ def make_package(catalogue):
         filled.update({laag: [(square(**FAR), {"type": "natuur"})] for laag in empty_here})
         filled.update(layers)
         raw = {laag: _raw(objects) for laag, objects in filled.items() if objects is not None}
-        return assemble_package(catalogue, raw, {}, INFO, SOURCE)
+        about = {f"dekking:{laag}": shape.wkt for laag, shape in (coverage or {}).items()}
+        return assemble_package(catalogue, raw, about, INFO, SOURCE)
 
     return make
 
@@ -57,9 +58,9 @@ def _raw(objects):
 def check(catalogue, make_package):
     """Check the plan area of 100 by 100 m (or another) with an ingreep against layers; return the assessment."""
 
-    def run(layers=None, *, geometry=None, lagen=None, policy=None, empty_here=None, **ingreep):
+    def run(layers=None, *, geometry=None, lagen=None, policy=None, empty_here=None, coverage=None, **ingreep):
         chosen = {} if empty_here is None else {"empty_here": empty_here}
-        package = make_package(**chosen, **(layers or {}))
+        package = make_package(coverage=coverage, **chosen, **(layers or {}))
         drawn = ingreep.pop("geometrie", None)
         works = Ingreep.from_fields({**ingreep, "geometrie": drawn})
         plan = PlanArea("1", "Proef", square() if geometry is None else geometry, works)

@@ -21,7 +21,7 @@ def evaluate_activity(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     draft = FindingDraft(rule, context)
     named = rule.activiteiten.intersection(context.ingreep.activiteiten) or rule.activiteiten
     draft.slots["activiteiten"] = notation.listing(context.activity_names(named))
-    place = context.say("patroon.activiteit", activiteiten=draft.slots["activiteiten"])
+    place = context.say("patroon.activiteit", zone=draft.slots["zone"])
     yield draft.finish(zinnen=place + context.policy(rule, draft.slots))
 
 

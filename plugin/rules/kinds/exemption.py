@@ -99,13 +99,14 @@ def _area_test(context: RuleContext, group: Hits, parameters: ExemptionParameter
     sites = _site_test(context, parameters)
     if sites is None:
         return area
+    possible = sites.holds or sites.could_hold
     return ExemptionTest(
         holds=area.holds and sites.holds,
-        could_hold=(area.holds or area.could_hold) and (sites.holds or sites.could_hold),
-        sentences=area.sentences + sites.sentences,
+        could_hold=(area.holds or area.could_hold) and possible,
+        # Within the distance of a known site no area helps, so an unknown area is then not what is missing.
+        sentences=(area.sentences if possible or not area.missing else ()) + sites.sentences,
         calculations=area.calculations + sites.calculations,
-        # Within the distance of a known site no area helps, so the area is then not what is missing.
-        missing=(area.missing + sites.missing) if sites.holds or sites.could_hold else (),
+        missing=(area.missing + sites.missing) if possible else (),
         assumptions=area.assumptions + sites.assumptions,
         distance_m=sites.distance_m,
     )
@@ -141,22 +142,22 @@ def _on_municipal_map(context: RuleContext, parameters: ExemptionParameters, thr
 
 
 def _compare_area(context: RuleContext, limit: Limit) -> ExemptionTest:
-    given = context.ingreep.oppervlakte_m2
-    if given is None and context.ingreep.geometrie is not None:
-        given = float(context.ingreep.geometrie.area)
-    area = context.measurement.area_m2 if given is None else given
+    given = context.disturbed_m2
+    area = context.plan_m2 if given is None else given
     grens = float(limit.waarde or 0.0)
     within = area <= grens
     shown = notation.quantity(grens, "m2")
     calculation = Calculation(_AREA, round(area, 2), "m2", "<=", grens, within, limit.bron)
-    sentences = _area_sentences(context, area, grens) if given is not None or within else ()
-    assumptions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    if given is None:
-        assumptions = context.say("patroon.oppervlakte_aangenomen", som=notation.quantity(area, "m2"))
-        if not within:
-            sentences = context.say("patroon.oppervlakte_niet_opgegeven", grens=shown)
-            missing = (_AREA,)
+    assumptions: tuple[str, ...] = ()
+    if given is not None:
+        sentences = _area_sentences(context, area, grens)
+    else:
+        som = notation.quantity(area, "m2")
+        assumptions = context.say("patroon.oppervlakte_aangenomen", som=som)
+        said = "patroon.oppervlakte_plangebied" if within else "patroon.oppervlakte_niet_opgegeven"
+        sentences = context.say(said, **({"som": som, "grens": shown} if within else {"grens": shown}))
+        missing = () if within else (_AREA,)
     if limit.gemeentelijk:
         sentences += context.say("patroon.gemeentelijke_grens", grens=shown)
     return ExemptionTest(within, bool(missing), sentences, (calculation,), missing, assumptions)
@@ -182,7 +183,7 @@ def _site_test(context: RuleContext, parameters: ExemptionParameters) -> Exempti
     radius = float(limit.waarde or 0.0)
     search = context.limit(parameters.zoekafstand).waarde if parameters.zoekafstand else None
     distance = _nearest_site(context, parameters, max(radius, search or 0.0))
-    untested = [site.laag for site in parameters.vindplaatsen if not context.is_tested(site.laag)]
+    untested = [site.laag for site in parameters.vindplaatsen if not context.is_covered(site.laag)]
     straal, vanaf = notation.quantity(radius, "m"), context.works_name
     close = distance is not None and distance <= radius
     known = close or not untested
@@ -191,10 +192,13 @@ def _site_test(context: RuleContext, parameters: ExemptionParameters) -> Exempti
     if close and distance is not None:
         shown = _shown_distance(distance, radius)
         sentences = context.say("patroon.vindplaats_binnen", afstand=shown, vanaf=vanaf, straal=straal)
+        if distance == 0.0:
+            sentences = context.say("patroon.vindplaats_in", gebied=context.works_area, straal=straal)
         return ExemptionTest(sentences=sentences, calculations=(calculation,), distance_m=distance)
     if untested:
         names = notation.listing([context.catalogue.lagen[laag].naam for laag in untested])
-        sentences = context.say("patroon.vindplaats_niet_getoetst", straal=straal, namen=names)
+        partly = "deels_" if any(context.is_tested(laag) for laag in untested) else ""
+        sentences = context.say(f"patroon.vindplaats_{partly}niet_getoetst", straal=straal, namen=names)
         return ExemptionTest(False, True, sentences, (calculation,), tuple(untested), distance_m=distance)
     if distance is None:
         far = notation.quantity(max(radius, search or 0.0), "m")
@@ -272,7 +276,7 @@ def _without_topsoil(context: RuleContext, parameters: ExemptionParameters) -> E
         return ExemptionTest(sentences=context.say("patroon.diepte_geen_bouwvoor"))
     if any(context.is_hit(laag) for laag in parameters.bouwvoor_lagen):
         return ExemptionTest(could_hold=True, assumptions=context.say("patroon.diepte_bouwvoor_onbekend"))
-    if any(not context.is_tested(laag) for laag in parameters.bouwvoor_lagen):
+    if any(not context.is_covered(laag) for laag in parameters.bouwvoor_lagen):
         return ExemptionTest(could_hold=True, assumptions=context.say("patroon.diepte_natuur_niet_getoetst"))
     return None
 

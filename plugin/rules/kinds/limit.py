@@ -58,6 +58,8 @@ def _finding(draft: FindingDraft, parameters: LimitParameters) -> Finding:
     within = None if figure.value is None or limit.waarde is None else figure.value <= limit.waarde
     if within:
         draft.verdict = parameters.oordeel_binnen
+    elif within is None and parameters.oordeel_onbekend is not None:
+        draft.verdict = parameters.oordeel_onbekend
     draft.slots["grens"] = "onbekend" if limit.waarde is None else notation.quantity(limit.waarde, unit)
     draft.slots["waarde"] = "onbekend" if figure.value is None else notation.quantity(figure.value, figure.unit)
     # The policy itself does not trouble a plan that stays within its limit; where and why still does.
@@ -92,10 +94,10 @@ def _limit(draft: FindingDraft, parameters: LimitParameters) -> tuple[Limit, str
 
 def _figure(context: RuleContext, quantity: str, unit: str, limit: float | None) -> _Figure:
     own_unit = QUANTITIES[quantity][0]
-    value = getattr(context.ingreep, quantity)
+    value = context.disturbed_m2 if quantity == _AREA else getattr(context.ingreep, quantity)
     if value is not None:
         return _Figure(convert(value, own_unit, unit), unit)
-    whole = convert(context.measurement.area_m2, own_unit, unit) if quantity == _AREA else None
+    whole = convert(context.plan_m2, own_unit, unit) if quantity == _AREA else None
     # The whole plan area is an upper bound of what is disturbed: when that fits, the works fit (policy.md section 3).
     if whole is not None and limit is not None and whole <= limit:
         return _Figure(whole, unit, assumed=True)

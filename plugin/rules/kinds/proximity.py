@@ -33,9 +33,7 @@ def evaluate_proximity(rule: Rule, context: RuleContext) -> Iterator[Finding]:
         vanaf=context.works_name,
     )
     slots = draft.slots
-    place = context.say(
-        "patroon.nabij", afstand=slots["afstand"], vanaf=slots["vanaf"], zone=slots["zone"], straal=slots["straal"]
-    )
+    place = _place(draft, nearest.distance_m)
     named = context.say("patroon.namen", namen=names) if names else ()
     yield draft.finish(
         uitkomst=Outcome.GERAAKT,
@@ -47,3 +45,12 @@ def evaluate_proximity(rule: Rule, context: RuleContext) -> Iterator[Finding]:
         meetkunde=partial(measured.data.geometries.__getitem__, nearest.object),
         zinnen=place + named + context.policy(rule, slots),
     )
+
+
+def _place(draft: FindingDraft, distance_m: float) -> tuple[str, ...]:
+    """Say how far it is; what lies inside is at no distance from the edge."""
+    context, slots = draft.context, draft.slots
+    if distance_m == 0.0:
+        return context.say("patroon.nabij_in", gebied=context.works_area, zone=slots["zone"])
+    names = ("afstand", "vanaf", "zone", "straal")
+    return context.say("patroon.nabij", **{name: slots[name] for name in names})

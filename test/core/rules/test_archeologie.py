@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shapely.affinity
 
 from bodem_ondergrond.plugin.domain import (
     Citation,
@@ -173,6 +174,33 @@ def test_without_the_map_of_known_sites_the_area_exemption_is_not_given(check, f
     assert calculation(finding, "afstand_bekende_vindplaats_m").voldaan is None
 
 
+@pytest.mark.parametrize("laag", ["amk_terreinen", "archeologie_provinciaal"])
+def test_where_the_map_of_known_sites_stops_the_area_exemption_is_not_given(check, find, laag):
+    half = {laag: square(-500, -500, 550, 1_100)}
+    finding = find(check(expectation(), coverage=half, oppervlakte_m2=900, diepte_cm=80), WAARDE_3)
+    assert finding.oordeel is RESEARCH
+    assert finding.ontbreekt == (laag,)
+    assert "beslaat een deel van het plangebied niet" in finding.tekst
+
+
+def test_outside_drenthe_no_map_of_known_sites_is_needed(check, find):
+    border = {"provincie": [(square(-5_000, -5_000, 5_050, 10_000), {})]}
+    works = {"oppervlakte_m2": 900, "diepte_cm": 80}
+    assert find(check({**expectation(), **border}, **works), WAARDE_3).oordeel is FREE
+
+
+def test_known_site_in_the_plan_area_is_not_at_a_distance_from_its_edge(check, find):
+    text = find(
+        check(expectation(zone("1", "hunebed", x=40, y=40, width=10)), oppervlakte_m2=9, diepte_cm=80), WAARDE_3
+    ).tekst
+    assert "In of tegen het plangebied ligt een bekende vindplaats" in text
+
+
+def test_beside_a_known_site_no_area_is_named_from_which_research_is_needed(check, find):
+    site = zone("1", "grafheuvel", x=110, y=0, width=10)
+    assert "1.000" not in find(check(expectation(site), diepte_cm=80), WAARDE_3).tekst
+
+
 # --- waarde 3: depth ---
 
 LARGE = {"oppervlakte_m2": 5_000}
@@ -257,6 +285,19 @@ def test_unknown_area_of_a_plan_no_larger_than_the_limit_meets_the_area_conditio
     finding = find(check(expectation(), geometry=square(width=30), diepte_cm=80), WAARDE_3)
     assert finding.oordeel is FREE
     assert finding.ontbreekt == ()
+
+
+@pytest.mark.parametrize("degrees", range(1, 90, 7))
+def test_a_plan_of_exactly_1000_m2_is_that_size_however_it_is_turned(check, find, degrees):
+    turned = shapely.affinity.rotate(square(width=40, height=25), degrees)
+    assert find(check(expectation(), geometry=turned, diepte_cm=80), WAARDE_3).oordeel is FREE
+    assert find(check(expectation(), geometrie=turned, diepte_cm=80), WAARDE_3).oordeel is FREE
+
+
+def test_an_area_that_nobody_gave_is_not_said_to_be_that_of_the_works(check, find):
+    text = find(check(expectation(), geometry=square(width=30), diepte_cm=80), WAARDE_3).tekst
+    assert "Het hele plangebied is 900\u00a0m² groot" in text
+    assert "De bodemingrepen beslaan" not in text
 
 
 def test_both_figures_unknown_are_both_named(check, find):

@@ -59,7 +59,7 @@ def test_a_finding_carries_the_class_that_was_hit_and_no_other(check, find, laye
     assert find(check(layers, **works), rule).klasse == klasse
 
 
-# --- outside Drenthe -----------------------------------------------------------------------------------------------------
+# --- outside Drenthe -------------------------------------------------------------------------------------------------
 
 ELSEWHERE = {"provincie": [(square(5_000, 5_000), {})]}
 HALF = {"provincie": [(square(-500, -500, 550, 1_100), {})]}
@@ -78,7 +78,7 @@ def test_outside_drenthe_nothing_is_called_free(check):
     assert {row.uitkomst for row in assessment.lagen} == {Outcome.GEEN_GEGEVENS}
 
 
-# --- nearby ----------------------------------------------------------------------------------------------------------------
+# --- nearby ----------------------------------------------------------------------------------------------------------
 
 
 def monument(distance):

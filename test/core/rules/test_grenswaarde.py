@@ -93,6 +93,19 @@ def test_hectares_of_solar_fields_are_unknown_and_so_not_checked(check, find):
     assert finding.laag is None
 
 
+def test_a_maximum_that_no_source_gives_bans_no_solar_field(check, find):
+    assessment = check(activiteiten="zonnepark", oppervlakte_m2=150_000)
+    assert find(assessment, SOLAR).oordeel is Verdict.AANDACHT
+    assert assessment.verdict_counts()["verbod"] == 0
+
+
+def test_the_area_of_works_that_are_drawn_needs_no_figure(check, find, catalogue):
+    policy = with_municipal_maximum(catalogue, 5)
+    drawn = square(-500, -500, 300)
+    finding = find(check(activiteiten="zonnepark", geometrie=drawn, policy=policy), SOLAR)
+    assert (finding.oordeel, finding.rekenregels[0].waarde) == (Verdict.VERBOD, 9.0)
+
+
 @pytest.mark.parametrize(
     ("area", "verdict"),
     [pytest.param(40_000, Verdict.AANDACHT, id="4-ha"), pytest.param(60_000, Verdict.VERBOD, id="6-ha")],
