@@ -1,0 +1,161 @@
+"""The text that one user makes of one check: what he chose, what he filled in, and what he rewrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue
+from bodem_ondergrond.plugin.paragraph import (
+    Change,
+    Document,
+    Edit,
+    Kind,
+    Length,
+    Options,
+    apply_edits,
+    compose,
+    summarise,
+)
+from bodem_ondergrond.plugin.report import depth_profile
+
+
+@dataclass(frozen=True)
+class TextChoices:
+    """What makes the text of a plan area the user's own.
+
+    Attributes:
+        opgaven: ids of the opgaven that the text starts from.
+        weggelaten: ids of sections that are left out.
+        antwoorden: id of an open field or question -> the answer.
+        bewerker: who looked at the text.
+        bewerkingen: variant (kind and length) -> id of a section -> what the user wrote there. The same section of
+            another variant is another text, so it has words of its own.
+    """
+
+    soort: Kind = Kind.OMGEVINGSVISIE
+    lengte: Length = Length.NORMAAL
+    opgaven: tuple[str, ...] = ()
+    weggelaten: frozenset[str] = frozenset()
+    antwoorden: Mapping[str, str] = field(default_factory=dict)
+    bewerker: str = ""
+    bewerkingen: Mapping[str, Mapping[str, Edit]] = field(default_factory=dict)
+
+    @property
+    def variant(self) -> str:
+        """Kind and length together, as key of `bewerkingen`."""
+        return f"{self.soort.value}/{self.lengte.value}"
+
+    @property
+    def edits(self) -> Mapping[str, Edit]:
+        """The user's words in this variant."""
+        return self.bewerkingen.get(self.variant, {})
+
+    def shown_edits(self) -> dict[str, Edit]:
+        """Return the user's words in sections that are not left out."""
+        return {name: edit for name, edit in self.edits.items() if not self.is_left_out(name)}
+
+    def is_left_out(self, section: str) -> bool:
+        """Whether a section, or the one around it, is left out."""
+        return any(section == name or section.startswith(f"{name}-") for name in self.weggelaten)
+
+    def with_edit(self, section: str, edit: Edit | None) -> TextChoices:
+        """Return the choices with other words in a section; `None`: those of the check."""
+        own = {name: words for name, words in self.edits.items() if name != section}
+        if edit is not None:
+            own[section] = edit
+        others = {name: words for name, words in self.bewerkingen.items() if name != self.variant}
+        return replace(self, bewerkingen={**others, self.variant: own} if own else others)
+
+    def with_answer(self, name: str, answer: str) -> TextChoices:
+        """Return the choices with an answer to a field or question; an empty one opens it again."""
+        answers = {key: text for key, text in self.antwoorden.items() if key != name}
+        return replace(self, antwoorden={**answers, name: answer} if answer.strip() else answers)
+
+    def for_another_area(self) -> TextChoices:
+        """Return what can be taken along to another plan area: how to write, not what was written."""
+        return replace(self, antwoorden={}, bewerkingen={})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, for storage in a project."""
+        return {
+            "soort": self.soort.value,
+            "lengte": self.lengte.value,
+            "opgaven": list(self.opgaven),
+            "weggelaten": sorted(self.weggelaten),
+            "antwoorden": dict(self.antwoorden),
+            "bewerker": self.bewerker,
+            "bewerkingen": {
+                variant: {name: {"tekst": e.tekst, "basis": e.basis, "kop": e.kop} for name, e in edits.items()}
+                for variant, edits in self.bewerkingen.items()
+            },
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> TextChoices:
+        """Read what `to_dict` wrote; what is absent has its default.
+
+        Raises:
+            ValueError, TypeError, AttributeError: the content is damaged.
+        """
+        edits = content.get("bewerkingen", {}).items()
+        return cls(
+            soort=Kind(content.get("soort", Kind.OMGEVINGSVISIE.value)),
+            lengte=Length(content.get("lengte", Length.NORMAAL.value)),
+            opgaven=tuple(str(name) for name in content.get("opgaven", ())),
+            weggelaten=frozenset(str(name) for name in content.get("weggelaten", ())),
+            antwoorden={str(key): str(text) for key, text in content.get("antwoorden", {}).items()},
+            bewerker=str(content.get("bewerker", "")),
+            bewerkingen={
+                str(variant): {str(name): Edit(**words) for name, words in sections.items()}
+                for variant, sections in edits
+            },
+        )
+
+
+@dataclass(frozen=True)
+class WrittenText:
+    """A text with the user's words in it.
+
+    Attributes:
+        document: what goes out.
+        gemaakt: the same without the user's words.
+        wijzigingen: sections that the user rewrote and of which the check says something else since.
+    """
+
+    document: Document
+    gemaakt: Document
+    wijzigingen: tuple[Change, ...]
+
+
+def write_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> WrittenText:
+    """Write the text of a check as the user wants it, with the depth profile where it has room.
+
+    Raises:
+        TextError: the wording file of the plugin is damaged.
+    """
+    made = compose(assessment, catalogue, choices.lengte, choices.soort, _options(assessment, catalogue, choices))
+    edited = apply_edits(made, choices.shown_edits())
+    return WrittenText(edited.document, made, edited.wijzigingen)
+
+
+def write_whole_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
+    """Write the text with nothing left out and nothing rewritten: for a list of what it can hold."""
+    return compose(assessment, catalogue, choices.lengte, choices.soort, Options(opgaven=choices.opgaven))
+
+
+def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
+    """Write the one page for the bestuurder."""
+    return summarise(assessment, catalogue, _options(assessment, catalogue, choices))
+
+
+def _options(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Options:
+    drawn = None if choices.lengte.is_short else depth_profile.figure(assessment, catalogue)
+    return Options(
+        opgaven=choices.opgaven,
+        antwoorden=choices.antwoorden,
+        weggelaten=choices.weggelaten,
+        bewerker=choices.bewerker,
+        profiel=drawn,
+    )
