@@ -259,6 +259,7 @@ def test_each_landscape_says_what_the_province_wants_there(check, find, landscap
 
 
 MUNICIPAL, PROVINCIAL = "zaak van de gemeente", "blijft dit van provinciaal belang"
+CORES = "behalve waar de provinciale kaart een kern aanwijst"
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,7 @@ MUNICIPAL, PROVINCIAL = "zaak van de gemeente", "blijft dit van provinciaal bela
         pytest.param("aardkundig_erfgoed", {"niveau": "hoog"}, "hoog", MUNICIPAL, id="aardkundig"),
         pytest.param("archeologie_provinciaal", {"waarde": "2"}, "waarde_2", PROVINCIAL, id="archaeology"),
         pytest.param(
-            "cultuurhistorie", {"gebied": "2B", "sturing": "betrekken"}, "betrekken", PROVINCIAL, id="cultural-history"
+            "cultuurhistorie", {"gebied": "2B", "sturing": "betrekken"}, "betrekken", CORES, id="cultural-history"
         ),
     ],
 )
