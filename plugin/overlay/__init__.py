@@ -23,6 +23,7 @@ from bodem_ondergrond.plugin.overlay.plans import (
 )
 from bodem_ondergrond.plugin.overlay.preparation import prepare_layer
 from bodem_ondergrond.plugin.overlay.proximity import Nearest
+from bodem_ondergrond.plugin.overlay.repair import are_valid as validity
 from bodem_ondergrond.plugin.overlay.selection import select
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "prepare_plan_geometries",
     "prepare_plan_geometry",
     "select",
+    "validity",
 ]

@@ -33,12 +33,14 @@ class RawLayer:
         ids: (n,) the feature ids as text.
         attributes: field -> (n,) raw values (text, numbers, booleans, `None`).
         source: where they came from.
+        valid: shape (n,), bool: which geometries are valid; `None`: not known yet.
     """
 
     geometries: Any
     ids: Sequence[str]
     attributes: Mapping[str, Sequence[Any]]
     source: DataSource
+    valid: np.ndarray | None = None
 
 
 RawResult = Union[RawLayer, LayerFailure]
@@ -107,7 +109,7 @@ def _assemble_layer(layer: CatalogueLayer, raw: RawLayer, coverage_wkt: str | No
         return LayerFailure(
             layer.id, Outcome.NIET_GETOETST, f"Sleutel '{_COVERAGE_KEY}{layer.id}': {error}", raw.source
         )
-    return prepare_layer(layer, raw.geometries, raw.ids, raw.attributes, coverage, raw.source)
+    return prepare_layer(layer, raw.geometries, raw.ids, raw.attributes, coverage, raw.source, raw.valid)
 
 
 def read_coverage(wkt: str) -> Any:

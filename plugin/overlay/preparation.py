@@ -31,6 +31,7 @@ def prepare_layer(
     attributes: Mapping[str, Sequence[Any]],
     coverage: Any,
     source: DataSource,
+    valid: np.ndarray | None = None,
 ) -> LayerData | LayerFailure:
     """Make a policy layer ready for measuring.
 
@@ -42,6 +43,7 @@ def prepare_layer(
             without regard to case.
         coverage: polygon within which the data are complete; `None`: everywhere.
         source: where the data came from.
+        valid: shape (n,), bool: which geometries are valid; `None`: found out here.
 
     Returns:
         The data, or a failure: without objects or a usable one among them `geen_gegevens`, without a mandatory
@@ -53,7 +55,7 @@ def prepare_layer(
         there = ", ".join(attributes) or "geen"
         reden = f"Het veld '{missing[0]}' ontbreekt in laag '{layer.id}'. Velden die er zijn: {there}."
         return LayerFailure(layer.id, Outcome.NIET_GETOETST, reden, source)
-    shapes = _prepare_shapes(as_array(geometries), ids, layer.geometrie)
+    shapes = _prepare_shapes(as_array(geometries), ids, layer.geometrie, valid)
     if not len(shapes.kept):
         return LayerFailure(layer.id, Outcome.GEEN_GEGEVENS, _empty_reason(layer, len(ids)), source)
     kept_ids = tuple(ids[i] for i in shapes.kept)
@@ -101,11 +103,11 @@ class _Shapes(NamedTuple):
     problems: tuple[LayerProblem, ...]
 
 
-def _prepare_shapes(geometries: np.ndarray, ids: Sequence[str], soort: str) -> _Shapes:
+def _prepare_shapes(geometries: np.ndarray, ids: Sequence[str], soort: str, valid: np.ndarray | None) -> _Shapes:
     shapes = flatten(geometries)
     repaired = 0
     problems = []
-    for i in np.flatnonzero(~_is_fit(shapes, soort)):
+    for i in np.flatnonzero(~(_is_fit(shapes, soort) & (are_valid(shapes) if valid is None else valid))):
         invalid = not shapely.is_valid(shapes[i])
         shapes[i], reason = _make_fit(shapes[i], soort)
         if reason is not None:
@@ -117,7 +119,7 @@ def _prepare_shapes(geometries: np.ndarray, ids: Sequence[str], soort: str) -> _
 
 
 def _is_fit(shapes: np.ndarray, soort: str) -> np.ndarray:
-    return is_of_kind(shapes, soort) & ~shapely.is_empty(shapes) & are_valid(shapes)
+    return is_of_kind(shapes, soort) & ~shapely.is_empty(shapes)
 
 
 def _make_fit(geometry: Any, soort: str) -> tuple[Any, str | None]:

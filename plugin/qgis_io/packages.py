@@ -27,6 +27,7 @@ from bodem_ondergrond.plugin.overlay import (
     assemble_package,
     package_info,
 )
+from bodem_ondergrond.plugin.package_index import PackageIndex, content_key
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.geometry import Reprojection
 from bodem_ondergrond.plugin.qgis_io.paths import real_path
@@ -117,14 +118,16 @@ class FileSource(PackageSource):
         table = _read_table(dataset)
         info = package_info(table, Path(self.path).stem, file_sha256(self.path))
         source = DataSource(_FILE, source.locatie, info.peildatum)
+        index = PackageIndex(Path(self.path))
         layers: dict[str, RawLayer | LayerFailure] = {}
         wanted = [layer for layer in catalogue.lagen.values() if dataset.GetLayerByName(layer.id) is not None]
         for number, layer in enumerate(wanted):
             if cancelled is not None and cancelled():
                 break
-            layers[layer.id] = _read_layer(dataset.GetLayerByName(layer.id), layer, source, self._context)
+            layers[layer.id] = _read_layer(dataset.GetLayerByName(layer.id), layer, source, self._context, index)
             if progress is not None:
                 progress(100.0 * (number + 1) / len(wanted))
+        index.save()
         return RawPackage(layers, table, info, source)
 
 
@@ -154,7 +157,11 @@ def _read_table(dataset: ogr.DataSource) -> dict[str, str]:
 
 
 def _read_layer(
-    layer: ogr.Layer, described: CatalogueLayer, source: DataSource, context: QgsCoordinateTransformContext
+    layer: ogr.Layer,
+    described: CatalogueLayer,
+    source: DataSource,
+    context: QgsCoordinateTransformContext,
+    index: PackageIndex,
 ) -> RawLayer | LayerFailure:
     """Read the objects of one layer, in the order and with the ids of the file."""
     try:
@@ -170,7 +177,10 @@ def _read_layer(
         blobs.append(None if geometry is None else bytes(geometry.ExportToIsoWkb()))
         ids.append(str(feature.GetFID()))
         columns.add(feature)
-    return RawLayer(reprojection.wkb_to_rd(blobs), ids, columns.values, source)
+    geometries = reprojection.wkb_to_rd(blobs)
+    # Geometry that was converted is not what the key stands for.
+    valid = None if reprojection.needed else index.valid(content_key(blobs), geometries)
+    return RawLayer(geometries, ids, columns.values, source, valid)
 
 
 class _Columns:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
+from bodem_ondergrond.plugin.package_index import content_key
 from bodem_ondergrond.plugin.storage.crs import Crs
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer, Rows
@@ -111,12 +112,14 @@ class GeoPackage:
         try:
             cursor = self._connection.execute(_select(names, layer.naam, table.id_column))
             while rows := cursor.fetchall() if chunk is None else cursor.fetchmany(chunk):
-                yield self._rows(layer, columns, rows, first)
+                yield self._rows(layer, columns, rows, first, whole=chunk is None)
                 first += len(rows)
         except sqlite3.Error as error:
             raise self._unreadable(layer.naam, error) from error
 
-    def _rows(self, layer: FeatureLayer, columns: Sequence[str], rows: list[tuple[Any, ...]], first: int) -> Rows:
+    def _rows(
+        self, layer: FeatureLayer, columns: Sequence[str], rows: list[tuple[Any, ...]], first: int, *, whole: bool
+    ) -> Rows:
         ids = [str(first + i if row[0] is None else row[0]) for i, row in enumerate(rows)]
         blobs = [_well_known_binary(row[1]) for row in rows]
         geometries = self._geometries(layer, ids, blobs)
@@ -124,7 +127,7 @@ class GeoPackage:
         values = {name: [row[2 + k] for row in rows] for k, name in enumerate(columns)}
         for name in self._tables[layer.naam].booleans.intersection(columns):
             values[name] = [None if value is None else bool(value) for value in values[name]]
-        return Rows(ids, geometries, unreadable, values)
+        return Rows(ids, geometries, unreadable, values, content_key(blobs) if whole else None)
 
     def _geometries(self, layer: FeatureLayer, ids: list[str], blobs: list[bytes | None]) -> np.ndarray:
         curved = [i for i, blob in enumerate(blobs) if blob is not None and _is_curved(blob)]

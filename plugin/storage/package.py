@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, Union
@@ -13,6 +15,7 @@ import numpy as np
 from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, DataSource, Outcome
 from bodem_ondergrond.plugin.overlay import LayerFailure, PolicyPackage, RawLayer, assemble_package, package_info
 from bodem_ondergrond.plugin.overlay.errors import NO_CRS
+from bodem_ondergrond.plugin.package_index import PackageIndex
 from bodem_ondergrond.plugin.storage.crs import to_rd
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer
@@ -45,26 +48,48 @@ def read_package(path: AnyPath, catalogue: Catalogue) -> PolicyPackage:
         table = file.key_values(PACKAGE_TABLE)
         source = DataSource(_FILE, path.name, package_info(table, path.stem, None).peildatum)
         wanted = [layer for layer in catalogue.lagen.values() if layer.id in file.layers]
-        raw = {layer.id: _read_layer(file, layer, source) for layer in wanted}
+        raw = _read_layers(file, wanted, source)
         info = package_info(table, path.stem, checksum.result())
     return assemble_package(catalogue, raw, table, info, source)
 
 
-def _read_layer(file: GeoPackage, layer: CatalogueLayer, source: DataSource) -> RawLayer | LayerFailure:
+def _read_layers(
+    file: GeoPackage, layers: Sequence[CatalogueLayer], source: DataSource
+) -> dict[str, RawLayer | LayerFailure]:
+    """Read layers; while one is read, another thread looks which geometries of those before it are valid."""
+    index = PackageIndex(file.path)
+    raw: dict[str, RawLayer | LayerFailure] = {}
+    looked_at: list[tuple[str, RawLayer, Future[np.ndarray]]] = []
+    with ThreadPoolExecutor(1) as pool:
+        for layer in layers:
+            read, key = _read_layer(file, layer, source)
+            raw[layer.id] = read
+            if key is not None and isinstance(read, RawLayer):
+                looked_at.append((layer.id, read, pool.submit(index.valid, key, read.geometries)))
+        for laag, read, valid in looked_at:
+            raw[laag] = replace(read, valid=valid.result())
+    index.save()
+    return raw
+
+
+def _read_layer(
+    file: GeoPackage, layer: CatalogueLayer, source: DataSource
+) -> tuple[RawLayer | LayerFailure, str | None]:
+    """Return the layer, and the key of its geometry; `None` when that was converted: the key stands for the file."""
     found = file.layers[layer.id]
     if found.crs is None:
-        return LayerFailure(layer.id, Outcome.NIET_GETOETST, NO_CRS, source)
+        return LayerFailure(layer.id, Outcome.NIET_GETOETST, NO_CRS, source), None
     columns = _columns(found, layer)
     try:
         rows = next(file.read(found, columns), None)
         if rows is None:
-            return RawLayer(np.empty(0, dtype=object), [], {name: [] for name in found.columns}, source)
+            return RawLayer(np.empty(0, dtype=object), [], {name: [] for name in found.columns}, source), None
         geometries = to_rd(rows.geometries, found.crs)
     except StorageError as error:
-        return LayerFailure(layer.id, Outcome.NIET_GETOETST, str(error), source)
+        return LayerFailure(layer.id, Outcome.NIET_GETOETST, str(error), source), None
     # Of fields that the catalogue does not know only the name counts: it stands in messages.
     values: dict[str, list[Any]] = {name: rows.values.get(name, []) for name in found.columns}
-    return RawLayer(geometries, rows.ids, values, source)
+    return RawLayer(geometries, rows.ids, values, source), rows.key if found.crs.is_rd else None
 
 
 def _columns(found: FeatureLayer, layer: CatalogueLayer) -> list[str]:

@@ -18,12 +18,13 @@ MAY_IMPORT = {
     "domain": set(),
     "catalogue": {"domain"},
     "overlay": {"domain"},
+    "package_index": {"overlay"},
     "rules": {"domain", "catalogue", "overlay"},
     "toets": {"domain", "overlay", "rules", "version"},
     "paragraph": {"domain"},
     "workshop": {"domain"},
 }
-ENGINE = {"version", "domain", "catalogue", "overlay", "rules", "toets", "paragraph"}
+ENGINE = {"version", "domain", "catalogue", "overlay", "package_index", "rules", "toets", "paragraph"}
 MAY_IMPORT["report"] = ENGINE
 MAY_IMPORT["storage"] = ENGINE | {"report", "workshop"}
 MAY_IMPORT["jobs"] = ENGINE | {"report"}
@@ -41,6 +42,7 @@ THIRD_PARTY = {
     "domain": set(),
     "catalogue": {"yaml"},
     "overlay": {"numpy", "shapely"},
+    "package_index": {"numpy", "shapely"},
     "rules": {"numpy", "shapely"},
     "toets": {"numpy", "shapely"},
     "paragraph": {"jinja2", "yaml"},
