@@ -16,17 +16,19 @@ from bodem_ondergrond.plugin.domain import (
     Ingreep,
     LayerSelection,
     PlanArea,
+    PolicyObject,
     Rule,
     Threshold,
 )
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, LayerMeasurement, Nearest, PlanMeasurement, select
-from bodem_ondergrond.plugin.rules.phrases import Phrases
 from bodem_ondergrond.plugin.overlay.assembly import PROVINCE
 from bodem_ondergrond.plugin.overlay.measurement import Overlap
-
+from bodem_ondergrond.plugin.rules.phrases import Phrases
 
 # Computed areas carry noise far below a square decimetre; results write them with as many decimals.
 _AREA_DECIMALS = 2
+
+
 @dataclass(frozen=True)
 class Limit:
     """A limit as it holds for this plan area; `waarde` is `None` when it is not known."""
@@ -66,11 +68,27 @@ class Hits:
 
     measured: LayerMeasurement
     mask: np.ndarray
+    phrases: Phrases
 
     @cached_property
     def objects(self) -> np.ndarray:
         """Indices into the layer's data. Shape (k,)."""
         return self.measured.objects[self.mask]
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """What the plan area shares with them together."""
+        return self.measured.union(self.mask)
+
+    @cached_property
+    def policy_objects(self) -> tuple[PolicyObject, ...]:
+        """The objects with id and name, in the order of the data."""
+        return tuple(self.phrases.objects(self.measured.data)[self.objects])
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The distinct names of the objects, sorted; objects without a name are left out."""
+        return tuple(sorted({item.naam for item in self.policy_objects if item.naam}))
 
     def values(self, field: str) -> list[Any]:
         """Return the values of a field, one per object; `None` where the layer has no such field."""
@@ -84,7 +102,7 @@ class Hits:
         for key in sorted(set(keys), key=lambda values: [("" if v is None else str(v)) for v in values]):
             mask = np.zeros_like(self.mask)
             mask[[position for position, own in zip(positions, keys) if own == key]] = True
-            yield key, Hits(self.measured, mask)
+            yield key, Hits(self.measured, mask, self.phrases)
 
 
 class RuleContext:
@@ -121,23 +139,6 @@ class RuleContext:
         """What the text calls `works`."""
         return "de rand van het plangebied" if self.ingreep.geometrie is None else "de rand van de bodemingreep"
 
-    def hits(self, selection: LayerSelection) -> Hits | None:
-        """Return what the plan area overlaps of a selection; `None` when the layer cannot be checked."""
-        # By identity: the selections are those of the catalogue, which outlives the context.
-        if id(selection) not in self._hits:
-            self._hits[id(selection)] = self._find_hits(selection)
-        return self._hits[id(selection)]
-
-    def _find_hits(self, selection: LayerSelection) -> Hits | None:
-        measured = self.measurement.layer(selection.laag)
-        if isinstance(measured, LayerFailure):
-            return None
-        mask = self._selections.mask(measured.data, selection)
-        return Hits(measured, mask[measured.objects])
-
-    def is_hit(self, laag: str) -> bool:
-        """Whether the plan area overlaps any object of a layer."""
-        measured = self.measurement.layer(laag)
     @property
     def works_area(self) -> str:
         """What the text calls the ground that `works` covers."""
@@ -155,6 +156,23 @@ class RuleContext:
             return self.ingreep.oppervlakte_m2
         return round(float(self.ingreep.geometrie.area), _AREA_DECIMALS)
 
+    def hits(self, selection: LayerSelection) -> Hits | None:
+        """Return what the plan area overlaps of a selection; `None` when the layer cannot be checked."""
+        key = self.phrases.selection_key(selection)
+        if key not in self._hits:
+            self._hits[key] = self._find_hits(selection)
+        return self._hits[key]
+
+    def _find_hits(self, selection: LayerSelection) -> Hits | None:
+        measured = self.measurement.layer(selection.laag)
+        if isinstance(measured, LayerFailure):
+            return None
+        mask = self._selections.mask(measured.data, selection)
+        return Hits(measured, mask[measured.objects], self.phrases)
+
+    def is_hit(self, laag: str) -> bool:
+        """Whether the plan area overlaps any object of a layer."""
+        measured = self.measurement.layer(laag)
         return not isinstance(measured, LayerFailure) and len(measured.objects) > 0
 
     def is_tested(self, laag: str) -> bool:
@@ -163,6 +181,19 @@ class RuleContext:
         if isinstance(measured, LayerFailure):
             return False
         return measured.covered or len(measured.objects) > 0
+
+    def is_covered(self, laag: str) -> bool:
+        """Whether the layer has data for the whole plan area, as far as that lies in Drenthe."""
+        measured = self.measurement.layer(laag)
+        if isinstance(measured, LayerFailure):
+            return False
+        if measured.outside_m2 <= measured.data.tolerance_m2:
+            return True
+        province = self.measurement.layer(PROVINCE)
+        if isinstance(province, LayerFailure) or not measured.covered:
+            return False
+        outside = shapely.difference(province.union().geometry, measured.data.coverage)
+        return bool(shapely.area(outside) <= measured.data.tolerance_m2)
 
     def nearest(self, selection: LayerSelection, within_m: float) -> Nearest | None:
         """Return the object of a selection nearest to the works, within a distance in m."""
@@ -181,19 +212,6 @@ class RuleContext:
 
     def authorities(self, rule: Rule) -> tuple[str, ...]:
         """Return who is competent, given the activities."""
-    def is_covered(self, laag: str) -> bool:
-        """Whether the layer has data for the whole plan area, as far as that lies in Drenthe."""
-        measured = self.measurement.layer(laag)
-        if isinstance(measured, LayerFailure):
-            return False
-        if measured.outside_m2 <= measured.data.tolerance_m2:
-            return True
-        province = self.measurement.layer(PROVINCE)
-        if isinstance(province, LayerFailure) or not measured.covered:
-            return False
-        outside = shapely.difference(province.union().geometry, measured.data.coverage)
-        return bool(shapely.area(outside) <= measured.data.tolerance_m2)
-
         strategic = self.ingreep.is_strategic
         chosen = [
             duty.wie

@@ -30,7 +30,7 @@ class FindingDraft:
         self.context = context
         self.hits = hits
         self.key = tuple(key)
-        self.overlap: Overlap | None = hits.measured.union(hits.mask) if hits else None
+        self.overlap: Overlap | None = hits.overlap if hits else None
         self.verdict: Verdict = rule.oordeel
         self.slots = self._slots()
 
@@ -41,15 +41,16 @@ class FindingDraft:
 
     def _slots(self) -> dict[str, str]:
         label, zone_in, zone = self.context.phrases.zone(self.rule, self.key)
-        slots = {"klasse": label, "namen": notation.listing(self.names()), "zone_in": zone_in, "zone": zone}
+        slots = {
+            "klasse": label,
+            "namen": notation.listing(() if self.hits is None else self.hits.names),
+            "zone_in": zone_in,
+            "zone": zone,
+        }
         if self.overlap is not None:
             slots["opp"] = notation.area(self.overlap.area_m2)
             slots["aandeel"] = notation.share(self.overlap.share)
         return slots
-
-    def names(self) -> list[str]:
-        """Return the names of the objects, sorted, without doubles."""
-        return [] if self.hits is None else object_names(self.context, self.hits.measured.data, self.hits.objects)
 
     def location(self) -> tuple[str, ...]:
         """Say where and how much of the plan area is hit."""
@@ -152,9 +153,7 @@ class FindingDraft:
         return self.context.catalogue.lagen[self.rule.selectie.laag].diepte if self.rule.selectie else None
 
     def _objects(self) -> tuple[PolicyObject, ...]:
-        if self.hits is None:
-            return ()
-        return policy_objects(self.context, self.hits.measured.data, self.hits.objects)
+        return () if self.hits is None else self.hits.policy_objects
 
 
 def object_names(context: RuleContext, data: LayerData, objects: Iterable[int]) -> list[str]:
@@ -169,9 +168,9 @@ def policy_objects(context: RuleContext, data: LayerData, objects: Iterable[int]
     known = context.phrases.objects(data)
     return tuple(known[objects] if isinstance(objects, np.ndarray) else [known[i] for i in objects])
 
+
 def _distinct(values: Iterable[Any]) -> list[str]:
     return sorted({_plain(value) for value in values if value is not None})
-
 
 
 def _plain(value: Any) -> str:
