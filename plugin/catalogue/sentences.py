@@ -67,6 +67,7 @@ PATTERNS: Mapping[str, frozenset[str]] = {
     "patroon.leeswijze_beide": frozenset(),
     "patroon.leeswijze_een": frozenset(),
     "patroon.gemeentelijke_grens": frozenset({"grens"}),
+    "patroon.gemeentelijke_grens_niet_getoetst": frozenset(),
     "patroon.voorwaarden_alle": frozenset({"aantal", "voorwaarden"}),
     "patroon.voorwaarden_een": frozenset({"aantal", "voorwaarden"}),
     "patroon.waarde_elders": frozenset({"omschrijving", "vindplaats"}),

@@ -72,7 +72,13 @@ def _finding(draft: FindingDraft, group: Hits, parameters: ExemptionParameters) 
             + by_depth.sentences
             + context.say(f"patroon.{conclusion}")
         ),
-        aannames=by_area.assumptions + by_depth.assumptions + _reading(context, parameters, both=both),
+        aannames=(
+            by_area.assumptions
+            + by_depth.assumptions
+            + _reading(context, parameters, both=both)
+            # A stricter limit changes nothing where research is needed anyway.
+            + (_municipal_limits(context, parameters) if exempt or undecided else ())
+        ),
         ontbreekt=tuple(dict.fromkeys(by_area.missing + by_depth.missing)) if undecided else (),
         acties=context.actions(actions) + _consultation(context, parameters),
     )
@@ -83,6 +89,15 @@ def _reading(context: RuleContext, parameters: ExemptionParameters, *, both: boo
     if parameters.oppervlakte is None and parameters.veld_m2 is None:
         return ()
     return context.say("patroon.leeswijze_beide" if both else "patroon.leeswijze_een")
+
+
+def _municipal_limits(context: RuleContext, parameters: ExemptionParameters) -> tuple[str, ...]:
+    """Say that a stricter limit of the municipality was not looked at, where no map and no profile gives one."""
+    limits = [limit for limit in (parameters.oppervlakte, parameters.diepte) if limit is not None]
+    if not limits or any(context.municipal_values(limit) for limit in limits):
+        return ()
+    drawn = parameters.gemeentelijke_kaart is not None and context.is_covered(parameters.gemeentelijke_kaart.laag)
+    return () if drawn else context.say("patroon.gemeentelijke_grens_niet_getoetst")
 
 
 # --- by area --------------------------------------------------------------------------------------------------------

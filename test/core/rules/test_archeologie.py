@@ -358,6 +358,23 @@ def test_municipal_map_lowers_the_provincial_limit_and_both_are_reported(check, 
     assert calculation(find(assessment, WAARDE_3), "oppervlakte_m2").bron.startswith("archeologie_gemeentelijk")
 
 
+@pytest.mark.parametrize(
+    ("layers", "values", "said"),
+    [
+        pytest.param({}, {}, True, id="nothing-known"),
+        pytest.param({"archeologie_gemeentelijk": [municipal(500, 30)]}, {}, False, id="on-the-map"),
+        pytest.param({"archeologie_gemeentelijk": [municipal(500, 30, **FAR)]}, {}, False, id="elsewhere-on-the-map"),
+        pytest.param({}, {"archeologie_oppervlakte": 500}, False, id="in-the-profile"),
+    ],
+)
+def test_a_stricter_limit_of_the_municipality_that_nobody_gave_is_said_not_to_be_checked(
+    check, find, catalogue, layers, values, said
+):
+    policy = with_profile(catalogue, **values)
+    finding = find(check({**expectation(), **layers}, oppervlakte_m2=400, policy=policy), WAARDE_3)
+    assert any("strengere grens heeft, is niet getoetst" in assumption for assumption in finding.aannames) is said
+
+
 def test_milder_municipal_map_does_not_lift_the_provincial_limit(check, find):
     layers = {**expectation(), "archeologie_gemeentelijk": [municipal(2_500, 50)]}
     assessment = check(layers, oppervlakte_m2=1_200, diepte_cm=40)
