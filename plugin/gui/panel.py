@@ -67,7 +67,7 @@ class Panel(QWidget):
         self._lay_out()
         self._connect_pages()
         self._connect_session()
-        self.keeper = ProjectKeeper(session, self.paragraph_page, self)
+        self.keeper = ProjectKeeper(session, self)
         self.keeper.problem.connect(lambda text: self.tell(text, Qgis.MessageLevel.Warning))
         self.keeper.restore()
         self._show_state()
@@ -170,9 +170,10 @@ class Panel(QWidget):
         self.layers_page.demo_asked.connect(self.load_demo_package)
         self.layers_page.package_asked.connect(self.load_package)
         self.layers_page.map_asked.connect(self.add_layers_to_map)
-        self.paragraph_page.told.connect(
-            lambda text, good: self.tell(text, Qgis.MessageLevel.Success if good else Qgis.MessageLevel.Warning)
-        )
+        for teller in (self.toets_page, self.paragraph_page):
+            teller.told.connect(
+                lambda text, good: self.tell(text, Qgis.MessageLevel.Success if good else Qgis.MessageLevel.Warning)
+            )
 
     def _connect_session(self) -> None:
         self.session.plan_changed.connect(self._show_plan)

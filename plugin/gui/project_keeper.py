@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from bodem_ondergrond.plugin import qgis_io
 
 if TYPE_CHECKING:
-    from bodem_ondergrond.plugin.gui.pages.paragraph_page import ParagraphPage
     from bodem_ondergrond.plugin.gui.session import Session
 
 _PAUSE_MS = 400
@@ -26,19 +25,17 @@ class ProjectKeeper(QObject):
 
     problem = pyqtSignal(str)
 
-    def __init__(self, session: Session, text: ParagraphPage, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._text = text
         self._kept = qgis_io.ProjectState()
         self._reading = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.save)
-        for signal in (session.plan_changed, session.ingreep_changed, session.state_changed):
+        for signal in (session.plan_changed, session.ingreep_changed, session.text_changed, session.state_changed):
             signal.connect(self._plan_saving)
-        text.length_combo.currentIndexChanged.connect(self._plan_saving)
         project = QgsProject.instance()
         project.writeProject.connect(self._flush)
         project.readProject.connect(self.restore)
@@ -55,8 +52,7 @@ class ProjectKeeper(QObject):
             self.problem.emit(str(error))
         if state is not None:
             self._kept = state
-            self._text.set_length(state.lengte)
-            self._session.restore(state.plan, state.package_path, state.corrections)
+            self._session.restore(state)
         elif self._session.package is None and not self._session.package_path:
             self._load_usual_package()
         self._reading = False
@@ -83,9 +79,9 @@ class ProjectKeeper(QObject):
             plan=session.plan,
             package_path=session.package_path,
             corrections=dict(session.corrections),
-            connections=self._kept.connections,
-            text_edits=self._kept.text_edits,
-            lengte=self._text.length,
+            judged=dict(session.judged),
+            connections=session.connections,
+            text=session.text,
         )
 
     def _plan_saving(self, *_args: object) -> None:
@@ -99,10 +95,10 @@ class ProjectKeeper(QObject):
     def _clear(self) -> None:
         """Start anew: the project that the state belonged to is gone."""
         self._timer.stop()
-        self._kept = qgis_io.ProjectState(package_path=self._session.package_path, lengte=self._text.length)
         self._reading = True
         self._session.reset()
         self._reading = False
+        self._kept = self._state()
 
     def _load_usual_package(self) -> None:
         path = qgis_io.load_settings().package_path

@@ -1,4 +1,4 @@
-"""What the panel works on: package, plan area, ingreep, corrections and the result of the check.
+"""What the panel works on: package, plan area, ingreep, corrections, text, and the result of the check.
 
 The pages show it and change it; it checks by itself when something that matters changes. It knows no widgets, so a
 script can drive it as well.
@@ -7,7 +7,7 @@ script can drive it as well.
 from __future__ import annotations
 
 import datetime as _dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Correction, Finding, Ingreep, PlanArea
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Correction, Finding, Ingreep, PlanArea, Verdict
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
 
 if TYPE_CHECKING:
     from bodem_ondergrond.plugin.overlay import PolicyPackage
@@ -38,10 +39,12 @@ class SessionState(Enum):
 
 @dataclass(frozen=True)
 class _Step:
-    """A plan area with the corrections that belong to it: what undo brings back."""
+    """A plan area with the corrections and the words that belong to it: what undo brings back."""
 
     plan: PlanArea | None = None
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    judged: Mapping[str, Verdict] = field(default_factory=dict)
+    text: TextChoices = field(default_factory=TextChoices)
 
 
 class Session(QObject):
@@ -51,6 +54,7 @@ class Session(QObject):
         package_changed: another package is read, or none.
         plan_changed: plan area or its name.
         ingreep_changed: the intended works.
+        text_changed: what the user chose or wrote for the text.
         state_changed: `state`, `assessment` or `message` is another.
         progress: percentage of the check under way.
         finished: a check gave an `Assessment`.
@@ -60,6 +64,7 @@ class Session(QObject):
     package_changed = pyqtSignal()
     plan_changed = pyqtSignal()
     ingreep_changed = pyqtSignal()
+    text_changed = pyqtSignal()
     state_changed = pyqtSignal()
     progress = pyqtSignal(float)
     finished = pyqtSignal(object)
@@ -74,11 +79,13 @@ class Session(QObject):
         self.plan: PlanArea | None = None
         self.ingreep = Ingreep()
         self.corrections: dict[str, Correction] = {}
+        self.judged: dict[str, Verdict] = {}
+        self.connections: tuple[qgis_io.LayerConnection, ...] = ()
+        self.text = TextChoices()
         self.state = SessionState.GEEN_PAKKET
         self.message = ""
         self.seconds = 0.0
         self._raw: Assessment | None = None
-        self._source: Any = None
         self._history: list[_Step] = []
         self._runner = runner if runner is not None else qgis_io.ToetsRunner(self)
         self._runner.voortgang.connect(self.progress)
@@ -123,20 +130,36 @@ class Session(QObject):
 
     def load_package(self, path: str) -> None:
         """Read a policy package, and check the plan area against it when there is one."""
-        self._source = qgis_io.file_source(path)
         self.package_path = path
-        self.package = None
-        self._raw = None
-        self.package_changed.emit()
-        self._schedule(0)
+        self._read_anew()
+
+    def connect_layer(self, connection: qgis_io.LayerConnection) -> None:
+        """Let a layer of the project stand in for a policy layer, over that of the package."""
+        others = tuple(other for other in self.connections if other.laag != connection.laag)
+        self.connections = (*others, connection)
+        self._read_anew()
+
+    def disconnect_layers(self, lagen: Collection[str]) -> None:
+        """Let policy layers come from the package again."""
+        left = tuple(connection for connection in self.connections if connection.laag not in lagen)
+        if left != self.connections:
+            self.connections = left
+            self._read_anew()
+
+    def read_project_layers(self) -> None:
+        """Check again, because objects of a connected layer changed."""
+        if self.connections:
+            self._schedule(0)
 
     def set_plan_area(
         self, geometry: QgsGeometry | Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem, name: str = ""
     ) -> PlanArea:
-        """Take another plan area. Corrections were said of the former one and go with it; undo brings both back."""
-        context = QgsProject.instance().transformContext()
-        plan = qgis_io.plan_area(geometry, crs, context, naam=name, ingreep=self.ingreep)
-        self._replace_plan(plan, {})
+        """Take another plan area.
+
+        Corrections and own words were said of the former one and go with it; undo brings all of it back.
+        """
+        plan = self._plan_area(geometry, crs, name)
+        self._replace_plan(plan, self.text.for_another_area())
         return plan
 
     def add_part(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
@@ -146,7 +169,7 @@ class Session(QObject):
             self.set_plan_area(geometry, crs)
             return
         part = self._in_rd(geometry, crs)
-        self.set_plan_area([present, part], qgis_io.rd_crs(), self._plan_name())
+        self._reshape([present, part])
 
     def cut_hole(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> bool:
         """Cut a hole; return whether anything of the plan area is left, else nothing changes."""
@@ -156,19 +179,20 @@ class Session(QObject):
         rest = present.difference(self._in_rd(geometry, crs))
         if rest.isNull() or rest.isEmpty():
             return False
-        self.set_plan_area(rest, qgis_io.rd_crs(), self._plan_name())
+        self._reshape(rest)
         return True
 
     def clear_plan_area(self) -> None:
         """Forget the plan area; undo brings it back."""
         if self.plan is not None:
-            self._replace_plan(None, {})
+            self._replace_plan(None, self.text.for_another_area())
 
     def undo(self) -> None:
-        """Go back to the plan area before the last change."""
+        """Go back to the plan area before the last change, with what was written about it."""
         if self._history:
             step = self._history.pop()
-            self._show_plan(step.plan, step.corrections)
+            words = {"antwoorden": step.text.antwoorden, "bewerkingen": step.text.bewerkingen}
+            self._show_step(replace(step, text=replace(self.text, **words)))
 
     def rename_plan(self, name: str) -> None:
         """Give the plan area another name; the outcome stays."""
@@ -189,10 +213,21 @@ class Session(QObject):
         self.ingreep_changed.emit()
         self._schedule(_DEBOUNCE_MS)
 
+    def set_text(self, text: TextChoices) -> None:
+        """Take what the user chose or wrote for the text."""
+        if text != self.text:
+            self.text = text
+            self.text_changed.emit()
+
     def set_aside(self, finding: Finding, reason: str, name: str) -> None:
         """Put an expert's word on a finding that it does not apply."""
         moment = _dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        self.corrections[finding.id] = Correction(reason, name, moment)
+        self.correct(finding, Correction(reason, name, moment))
+
+    def correct(self, finding: Finding, correction: Correction) -> None:
+        """Put an expert's word on a finding; it holds as long as the finding has this verdict."""
+        self.corrections[finding.id] = correction
+        self.judged[finding.id] = finding.oordeel
         self.state_changed.emit()
 
     def restore_finding(self, finding: Finding) -> None:
@@ -207,7 +242,12 @@ class Session(QObject):
         self._enter(waiting_for or SessionState.BEZIG)
         if waiting_for is not None:
             return
-        self._runner.start([self.plan] if self.plan is not None else [], self._source)
+        try:
+            source = self._describe_source()
+        except qgis_io.QgisIoError as error:
+            self._enter(SessionState.MISLUKT, str(error))
+            return
+        self._runner.start([self.plan] if self.plan is not None else [], source)
 
     def cancel(self) -> None:
         """Stop waiting for the check under way."""
@@ -223,19 +263,24 @@ class Session(QObject):
 
     # -- the project ---------------------------------------------------------------------------------------------
 
-    def restore(self, plan: PlanArea | None, package_path: str, corrections: Mapping[str, Correction]) -> None:
+    def restore(self, state: qgis_io.ProjectState) -> None:
         """Take over what a project kept."""
         self._history.clear()
-        self.ingreep = plan.ingreep if plan is not None else Ingreep()
+        self.ingreep = state.plan.ingreep if state.plan is not None else Ingreep()
         self.ingreep_changed.emit()
-        has_area = plan is not None and plan.geometrie is not None
-        self._show_plan(plan if has_area else None, corrections if has_area else {})
-        if package_path:
-            self.load_package(package_path)
+        had_connections = bool(self.connections)
+        self.connections = state.connections
+        has_area = state.plan is not None and state.plan.geometrie is not None
+        step = _Step(state.plan, state.corrections, state.judged, state.text)
+        self._show_step(step if has_area else _Step(text=state.text))
+        if state.package_path:
+            self.load_package(state.package_path)
+        elif had_connections or state.connections:
+            self._read_anew()
 
     def reset(self) -> None:
-        """Start anew for another project; the package in use stays."""
-        self.restore(None, "", {})
+        """Start anew for another project; the package in use stays, and so does how the user likes a text."""
+        self.restore(qgis_io.ProjectState(text=TextChoices(soort=self.text.soort, lengte=self.text.lengte)))
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -253,16 +298,44 @@ class Session(QObject):
         context = QgsProject.instance().transformContext()
         return qgis_io.from_rd(qgis_io.to_rd(geometry, crs, context)).makeValid()
 
-    def _replace_plan(self, plan: PlanArea | None, corrections: Mapping[str, Correction]) -> None:
-        self._history.append(_Step(self.plan, dict(self.corrections)))
-        self._show_plan(plan, corrections)
+    def _plan_area(
+        self, geometry: QgsGeometry | Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem, name: str
+    ) -> PlanArea:
+        context = QgsProject.instance().transformContext()
+        return qgis_io.plan_area(geometry, crs, context, naam=name, ingreep=self.ingreep)
 
-    def _show_plan(self, plan: PlanArea | None, corrections: Mapping[str, Correction]) -> None:
-        self.plan = replace(plan, ingreep=self.ingreep) if plan is not None else None
-        self.corrections = dict(corrections)
+    def _reshape(self, geometry: QgsGeometry | Sequence[QgsGeometry]) -> None:
+        """Change the shape of the plan area; the words stay, because it is the same area."""
+        self._replace_plan(self._plan_area(geometry, qgis_io.rd_crs(), self._plan_name()), self.text)
+
+    def _replace_plan(self, plan: PlanArea | None, text: TextChoices) -> None:
+        self._history.append(_Step(self.plan, dict(self.corrections), dict(self.judged), self.text))
+        self._show_step(_Step(plan, text=text))
+
+    def _show_step(self, step: _Step) -> None:
+        self.plan = replace(step.plan, ingreep=self.ingreep) if step.plan is not None else None
+        self.corrections = dict(step.corrections)
+        self.judged = dict(step.judged)
         self._raw = None
+        self.set_text(step.text)
         self.plan_changed.emit()
         self._schedule(0)
+
+    def _read_anew(self) -> None:
+        """Read the package again: another file, or other layers of the project over it."""
+        self.package = None
+        self._raw = None
+        self.package_changed.emit()
+        self._schedule(0)
+
+    def _describe_source(self) -> Any:
+        """Describe where the data come from, with the layers of the project as they are now.
+
+        Raises:
+            QgisIoError: a connected layer is gone.
+        """
+        base = qgis_io.file_source(self.package_path) if self.package_path else None
+        return qgis_io.project_source(self.connections, base) if self.connections else base
 
     def _schedule(self, delay_ms: int) -> None:
         """Check soon. What is on the screen no longer fits, and the state says so at once."""
@@ -277,7 +350,7 @@ class Session(QObject):
 
     def _what_is_missing(self) -> SessionState | None:
         """Return the state of a session that cannot check; a package is read without a plan area too."""
-        if self._source is None:
+        if not self.package_path and not self.connections:
             return SessionState.GEEN_PAKKET
         return SessionState.GEEN_PLANGEBIED if self.plan is None and self.package is not None else None
 
@@ -307,14 +380,11 @@ class Session(QObject):
 
     def _lapsed_corrections(self, fresh: Assessment) -> list[str]:
         """Take back corrections of findings that weigh otherwise now: the expert spoke of the former finding."""
-        if self._raw is None:
-            return []
-        before = {finding.id: finding.oordeel for finding in self._raw.bevindingen}
         after = {finding.id: finding for finding in fresh.bevindingen}
         lapsed = []
         for finding_id in sorted(self.corrections):
             finding = after.get(finding_id)
-            if finding is not None and before.get(finding_id, finding.oordeel) is not finding.oordeel:
+            if finding is not None and self.judged.get(finding_id, finding.oordeel) is not finding.oordeel:
                 del self.corrections[finding_id]
                 rule = self.catalogue.regels.get(finding.regel)
                 lapsed.append(rule.titel if rule else finding.regel)

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProject
 
-from bodem_ondergrond.plugin.domain import QUANTITIES, QUESTIONS, Answer, Correction, DomainError, Ingreep, PlanArea
+from bodem_ondergrond.plugin.domain import (
+    QUANTITIES,
+    QUESTIONS,
+    Answer,
+    Correction,
+    DomainError,
+    Ingreep,
+    PlanArea,
+    Verdict,
+)
 from bodem_ondergrond.plugin.jobs.demo import DEMO_PACKAGE
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
 from bodem_ondergrond.plugin.qgis_io.connections import LayerConnection
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.paths import real_path
@@ -32,17 +42,17 @@ class ProjectState:
         plan: the plan area with its ingreep; `None`: none chosen yet.
         package_path: the policy package; empty: none chosen yet.
         corrections: finding id -> what an expert said of it.
+        judged: finding id -> the verdict that the expert spoke of.
         connections: layers of the project that stand in for policy layers.
-        text_edits: key of a section or sentence -> the user's own words.
-        lengte: length of the text.
+        text: what the user chose, filled in and rewrote.
     """
 
     plan: PlanArea | None = None
     package_path: str = ""
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    judged: Mapping[str, Verdict] = field(default_factory=dict)
     connections: tuple[LayerConnection, ...] = ()
-    text_edits: Mapping[str, str] = field(default_factory=dict)
-    lengte: str = "normaal"
+    text: TextChoices = field(default_factory=TextChoices)
 
 
 def save_state(project: QgsProject, state: ProjectState) -> None:
@@ -54,9 +64,9 @@ def save_state(project: QgsProject, state: ProjectState) -> None:
         "correcties": {
             key: {"reden": c.reden, "door": c.door, "tijdstip": c.tijdstip} for key, c in state.corrections.items()
         },
+        "beoordeeld": {key: verdict.value for key, verdict in state.judged.items()},
         "koppelingen": [connection.to_dict() for connection in state.connections],
-        "tekst": dict(state.text_edits),
-        "lengte": state.lengte,
+        "tekst": state.text.to_dict(),
     }
     project.writeEntry(SCOPE, KEY, json.dumps(content, ensure_ascii=False, sort_keys=True))
 
@@ -81,9 +91,9 @@ def restore_state(project: QgsProject) -> ProjectState | None:
             plan=None if content["plan"] is None else _plan_from_dict(content["plan"]),
             package_path=_path_from_dict(project, content["pakket"]),
             corrections={key: Correction(**value) for key, value in content["correcties"].items()},
+            judged={key: Verdict(value) for key, value in content.get("beoordeeld", {}).items()},
             connections=tuple(LayerConnection.from_dict(item) for item in content["koppelingen"]),
-            text_edits={str(key): str(value) for key, value in content["tekst"].items()},
-            lengte=str(content["lengte"]),
+            text=TextChoices.from_dict(content["tekst"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, DomainError) as error:
         raise QgisIoError(

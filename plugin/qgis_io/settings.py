@@ -17,7 +17,7 @@ class Settings:
         package_path: policy package; empty: the demonstration package.
         lengte: length of the text (kort, normaal, uitgebreid).
         formaten: formats of the texts, comma separated.
-        naam: who corrects a finding.
+        naam, functie: who corrects a finding.
         folder: the folder last written to.
     """
 
@@ -25,6 +25,7 @@ class Settings:
     lengte: str = "normaal"
     formaten: str = "html"
     naam: str = ""
+    functie: str = ""
     folder: str = ""
 
 

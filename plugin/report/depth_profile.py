@@ -23,11 +23,36 @@ DEEPEST_M = 5_000.0
 # The scale is logarithmic with a linear start, so that 30 cm and 5 km both have room.
 _LINEAR_M = 0.3
 _TICKS_M = (0.3, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000)
-_LEFT, _TOP, _DEPTH_HEIGHT, _RIGHT_ROOM = 62.0, 44.0, 400.0, 130.0
-_WIDTH, _LINE, _LETTERS_PER_LINE = 720.0, 15.0, 112
-_MM_PER_UNIT = 174.0 / _WIDTH
-_WIDEST_BAR, _MOST_BARS, _LAYER_NAMES = 46.0, 14, 128.0
+_TOP, _LINE = 44.0, 15.0
+_WIDEST_BAR = 46.0
 _SIGN_DROP = 16.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes of a drawing, in units of its own.
+
+    Attributes:
+        links: room for the scale; `rechts`: room for the words of the works, `None` puts these under the drawing.
+        namen: room for the names of the layers of the ground.
+        letters: that fit on a line under the drawing.
+        balken: most bars that are drawn; the others are named.
+    """
+
+    breedte: float
+    hoogte: float
+    links: float
+    rechts: float | None
+    namen: float
+    letters: int
+    balken: int
+
+
+# The width of a page of A4 between its margins, and the width of a panel; letters have the same size in both.
+PAGE = Layout(breedte=720.0, hoogte=400.0, links=62.0, rechts=130.0, namen=128.0, letters=112, balken=14)
+PANEL = Layout(breedte=360.0, hoogte=230.0, links=62.0, rechts=None, namen=122.0, letters=50, balken=7)
+_MM_PER_UNIT = 174.0 / PAGE.breedte
+_MARGIN = 8.0
 
 
 @dataclass(frozen=True)
@@ -71,19 +96,19 @@ class Claim:
         return f"{self.onderwerp.kop}: {notation.listing(map(inside, self.titels))}; {self.woord}, {depth}{about}"
 
 
-def figure(assessment: Assessment, catalogue: Catalogue) -> Figure:
-    """Return the depth profile of an assessment as a figure for a document."""
+def figure(assessment: Assessment, catalogue: Catalogue, layout: Layout = PAGE) -> Figure:
+    """Return the depth profile of an assessment as a figure for a document, or for a narrow panel."""
     reading = read(assessment, catalogue, shipped_texts())
     writer = Writer(reading)
     claims = claims_of(reading)
-    drawing = _Drawing(reading, writer, claims)
+    drawing = _Drawing(reading, writer, claims, layout)
     svg = environment().get_template("diepteprofiel.svg.j2").render(drawing.context())
     return Figure(
         id="diepteprofiel",
         svg=svg.strip(),
         bijschrift=writer.phrase("profiel.titel"),
         beschrijving=drawing.description(),
-        breedte=_WIDTH * _MM_PER_UNIT,
+        breedte=layout.breedte * _MM_PER_UNIT,
         hoogte=drawing.height * _MM_PER_UNIT,
     )
 
@@ -169,23 +194,24 @@ def _steps(first: float, last: float, gap: float) -> Iterator[float]:
 class _Drawing:
     """Places everything; the template only writes it down."""
 
-    def __init__(self, reading: Reading, writer: Writer, claims: Sequence[Claim]) -> None:
+    def __init__(self, reading: Reading, writer: Writer, claims: Sequence[Claim], layout: Layout) -> None:
         self._reading = reading
         self._writer = writer
-        self._claims = claims[:_MOST_BARS]
-        self._left_out = claims[_MOST_BARS:]
-        self._right = _WIDTH - _RIGHT_ROOM
+        self._layout = layout
+        self._claims = claims[: layout.balken]
+        self._left_out = claims[layout.balken :]
+        self._right = layout.breedte - (_MARGIN if layout.rechts is None else layout.rechts)
         self._legend = list(self._legend_lines())
-        self.height = _TOP + _DEPTH_HEIGHT + 22 + _LINE * len(self._legend)
+        self.height = _TOP + layout.hoogte + 22 + _LINE * len(self._legend)
 
     def context(self) -> dict[str, object]:
         return {
-            "breedte": f"{_WIDTH:.0f}",
+            "breedte": f"{self._layout.breedte:.0f}",
             "hoogte": f"{self.height:.0f}",
             "titel": self._writer.phrase("profiel.titel"),
             "beschrijving": self.description(),
             "woorden": {"maaiveld": self._writer.phrase("profiel.maaiveld")},
-            "as_x": _LEFT,
+            "as_x": self._layout.links,
             "boven": _TOP,
             "rechts": self._right,
             "lagen": list(self._layers()),
@@ -203,7 +229,7 @@ class _Drawing:
         return " ".join([opening, *(f"{notation.sentence_case(words)}." for words in works)])
 
     def _y(self, depth_m: float) -> float:
-        return round(_TOP + position(depth_m) * _DEPTH_HEIGHT, 1)
+        return round(_TOP + position(depth_m) * self._layout.hoogte, 1)
 
     def _layers(self) -> Iterator[dict[str, object]]:
         names = self._writer.texts.ondergrond
@@ -215,7 +241,7 @@ class _Drawing:
             yield {"boven": top, "hoogte": round(bottom - top, 1), "naam": names.get(layer.id, layer.naam)}
 
     def _bars(self) -> Iterator[dict[str, object]]:
-        start = _LEFT + _LAYER_NAMES
+        start = self._layout.links + self._layout.namen
         room = self._right - start - 24
         pitch = min(_WIDEST_BAR, room / max(1, len(self._claims)))
         width = round(pitch * 0.78, 1)
@@ -261,7 +287,7 @@ class _Drawing:
                 "x": self._right - 12 - width / 2,
                 "breedte": width,
                 "y": y,
-                "tekst": words,
+                "tekst": words if self._layout.rechts is not None else "",
                 "tekst_y": round(text_y, 1),
                 "dekking": 0.55 if width > 10 else 1,
             }
@@ -270,25 +296,38 @@ class _Drawing:
         """Give the lines under the drawing: text, whether it begins a point, whether it is bold."""
         for number, claim in enumerate(self._claims, start=1):
             sign = self._writer.texts.oordelen[claim.oordeel].teken
-            yield from _wrapped(f"{number}  {sign}  {claim.words}")
+            yield from self._wrapped(f"{number}  {sign}  {claim.words}")
+        if self._layout.rechts is None:
+            for _, words, _ in self._planned():
+                yield from self._wrapped(notation.sentence_case(words))
+        yield from self._remarks()
+
+    def _remarks(self) -> Iterator[tuple[str, bool, bool]]:
+        """Give what to know about the drawing, and what it cannot show."""
         if not self._claims:
-            yield from _wrapped(self._writer.phrase("profiel.leeg"))
+            yield from self._wrapped(self._writer.phrase("profiel.leeg"))
         if any(claim.indicatief for claim in self._claims):
-            yield from _wrapped(self._writer.phrase("profiel.indicatie"))
+            yield from self._wrapped(self._writer.phrase("profiel.indicatie"))
         if self._left_out:
             names = notation.listing(dict.fromkeys(claim.onderwerp.naam for claim in self._left_out))
-            yield from _wrapped(self._writer.phrase("profiel.niet_getekend", onderwerpen=names))
+            yield from self._wrapped(self._writer.phrase("profiel.niet_getekend", onderwerpen=names))
         surface = self._without_depth()
         if surface:
-            yield from _wrapped(self._writer.phrase("profiel.zonder_diepte", onderwerpen=notation.listing(surface)))
+            named = notation.listing(surface)
+            yield from self._wrapped(self._writer.phrase("profiel.zonder_diepte", onderwerpen=named))
         unknown = sum(
             layer.uitkomst in (Outcome.GEEN_GEGEVENS, Outcome.NIET_GETOETST) for layer in self._reading.theme_layers
         )
         if unknown:
             how_many = notation.count(unknown, "kaartlaag", "kaartlagen")
-            yield from _wrapped(self._writer.phrase("profiel.onbekend", aantal=how_many))
+            yield from self._wrapped(self._writer.phrase("profiel.onbekend", aantal=how_many))
         if self._reading.assessment.pakket.demonstratie:
-            yield (self._writer.phrase("melding.demonstratie"), True, True)
+            lines = self._wrapped(self._writer.phrase("melding.demonstratie"))
+            yield from ((text, starts, True) for text, starts, _ in lines)
+
+    def _wrapped(self, text: str) -> Iterator[tuple[str, bool, bool]]:
+        for index, line in enumerate(textwrap.wrap(text, self._layout.letters, break_on_hyphens=False)):
+            yield line, index == 0, False
 
     def _without_depth(self) -> list[str]:
         return [
@@ -298,16 +337,11 @@ class _Drawing:
         ]
 
     def _legend_rows(self) -> list[dict[str, object]]:
-        top = _TOP + _DEPTH_HEIGHT + 26
+        top = _TOP + self._layout.hoogte + 26
         return [
             {"x": 10 if starts else 34, "y": round(top + _LINE * index, 1), "tekst": text, "vet": bold}
             for index, (text, starts, bold) in enumerate(self._legend)
         ]
-
-
-def _wrapped(text: str) -> Iterator[tuple[str, bool, bool]]:
-    for index, line in enumerate(textwrap.wrap(text, _LETTERS_PER_LINE, break_on_hyphens=False)):
-        yield line, index == 0, False
 
 
 def _tick(metres: float) -> str:

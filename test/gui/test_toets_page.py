@@ -1,12 +1,26 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.domain import ExpertWord, Ground
 from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
 from bodem_ondergrond.plugin.gui.nodes import NodeKind
 from bodem_ondergrond.plugin.gui.pages.toets_page import ToetsPage, spoken_with_details
+
+
+WORD = ExpertWord(
+    reden="Boringen laten zien dat de grond tot 1,1 m-mv is omgezet",
+    grond=Ground.RAPPORT,
+    verwijzing="26-114, hoofdstuk 4",
+    naam="J. Jansen",
+    functie="archeoloog",
+    datum=dt.date(2026, 11, 14),
+)
 
 
 @pytest.fixture
@@ -75,9 +89,12 @@ def test_a_detail_belongs_to_its_finding(qtbot, checked, page):
 def test_a_finding_can_be_set_aside_and_taken_back(checked, page, monkeypatch):
     page.refresh()
     choose_finding(page)
-    monkeypatch.setattr(CorrectionDialog, "exec", lambda dialog: dialog.fill("Al onderzocht", "J. Jansen") or 1)
+    monkeypatch.setattr(CorrectionDialog, "exec", lambda dialog: dialog.fill(WORD) or 1)
     page.correct_button.click()
-    assert checked.assessment.bevindingen[0].correctie.reden == "Al onderzocht"
+    correction = checked.assessment.bevindingen[0].correctie
+    assert "1,1 m-mv is omgezet. Onderbouwing: onderzoeksrapport, 26-114" in correction.reden
+    assert correction.door == "J. Jansen (archeoloog)"
+    assert correction.tijdstip.startswith("2026-11-14")
     choose_finding(page)
     assert page.correct_button.text() == "&Applies after all"
     page.correct_button.click()
@@ -99,22 +116,49 @@ def test_an_outdated_finding_cannot_be_set_aside(checked, page):
     assert not page.correct_button.isEnabled()
 
 
-@pytest.mark.parametrize(("reason", "name"), [("", "J. Jansen"), ("Al onderzocht", ""), (" ", " ")])
-def test_a_correction_needs_reason_and_name(qtbot, reason, name):
-    dialog = CorrectionDialog("Waarde 1")
-    qtbot.addWidget(dialog)
-    dialog.fill(reason, name)
-    assert not dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+@pytest.fixture
+def dialog(qtbot):
+    made = CorrectionDialog("Waarde 1")
+    qtbot.addWidget(made)
+    return made
 
 
-def test_the_name_of_the_expert_is_remembered(qtbot):
-    dialog = CorrectionDialog("Waarde 1")
-    qtbot.addWidget(dialog)
-    dialog.fill("Al onderzocht", "J. Jansen")
+def can_be_accepted(dialog):
+    return dialog._buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "told"),
+    [
+        pytest.param({"reden": "Al onderzocht."}, "26 more characters", id="short-reason"),
+        pytest.param({"verwijzing": ""}, "a reference", id="nothing-to-look-up"),
+        pytest.param({"naam": " "}, "a name", id="no-name"),
+    ],
+)
+def test_a_correction_that_nobody_can_check_is_not_taken(dialog, lacking, told):
+    dialog.fill(replace(WORD, **lacking))
+    assert not can_be_accepted(dialog)
+    assert told in dialog.problem.text()
+
+
+def test_a_whole_correction_is_taken_and_the_role_may_stay_empty(dialog):
+    dialog.fill(replace(WORD, functie=""))
+    assert can_be_accepted(dialog)
+    assert dialog.problem.text() == ""
+    assert dialog.word == replace(WORD, functie="")
+
+
+def test_a_correction_is_of_today_or_before(dialog):
+    dialog.fill(replace(WORD, datum=dt.date.today() + dt.timedelta(days=30)))
+    assert dialog.word.datum == dt.date.today()
+
+
+def test_who_the_expert_is_is_remembered(qtbot, dialog):
+    dialog.fill(WORD)
     dialog.accept()
     again = CorrectionDialog("Waarde 1")
     qtbot.addWidget(again)
-    assert again.name == "J. Jansen"
+    assert (again.word.naam, again.word.functie) == ("J. Jansen", "archeoloog")
 
 
 def test_a_row_is_copied_with_all_its_evidence(checked, page):

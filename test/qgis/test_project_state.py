@@ -10,7 +10,9 @@ import shapely
 from qgis.core import QgsProject
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.domain import Answer, Correction, Ingreep, PlanArea
+from bodem_ondergrond.plugin.domain import Answer, Correction, Ingreep, PlanArea, Verdict
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
+from bodem_ondergrond.plugin.paragraph import Edit, Length
 from bodem_ondergrond.test.qgis.conftest import FIELD_WKT
 
 FIELD = shapely.from_wkt(FIELD_WKT)
@@ -26,8 +28,8 @@ STATE = qgis_io.ProjectState(
     ),
     corrections={"regel#1": Correction("al onderzocht", "J. Jansen", "2026-01-01T12:00:00+01:00")},
     connections=(qgis_io.LayerConnection("nnn", "laag_1", {"type": "soort"}, {"type": {"N": "natuur"}}),),
-    text_edits={"inleiding": "Eigen woorden."},
-    lengte="kort",
+    judged={"regel#1": Verdict.ONDERZOEK},
+    text=TextChoices(lengte=Length.KORT).with_edit("A1", Edit("Eigen \"woorden\".", "Basis.", "De kern")),
 )
 
 
@@ -97,6 +99,14 @@ def test_the_demonstration_package_is_found_wherever_the_plugin_is_installed(pro
 )
 def test_a_damaged_state_is_told_in_dutch(damage, project):
     project.writeEntry("bodem_ondergrond", "toestand", damage)
+    with pytest.raises(qgis_io.QgisIoError, match="beschadigd"):
+        qgis_io.restore_state(project)
+
+
+def test_damaged_words_are_told_in_dutch(project):
+    qgis_io.save_state(project, STATE)
+    text, _ = project.readEntry("bodem_ondergrond", "toestand")
+    project.writeEntry("bodem_ondergrond", "toestand", text.replace('"lengte": "kort"', '"lengte": "eindeloos"'))
     with pytest.raises(qgis_io.QgisIoError, match="beschadigd"):
         qgis_io.restore_state(project)
 

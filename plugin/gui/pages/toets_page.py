@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication, QPoint, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,10 +23,14 @@ from bodem_ondergrond.plugin.gui import badges, words
 from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
 from bodem_ondergrond.plugin.gui.node_view import NodeView
 from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, result_nodes
+from bodem_ondergrond.plugin.gui.profile_view import FigureView, FigureWindow
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
-from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.report import depth_profile
 
 _ICON = QSize(20, 20)
+# Of the height that tree and profile share.
+_TREE_SHARE, _PROFILE_SHARE = 3, 2
 
 
 class ToetsPage(QWidget):
@@ -32,15 +40,21 @@ class ToetsPage(QWidget):
         place_asked: zoom to the place of a finding (`Finding`).
         place_shown: mark the place of a finding, or of none (`None`), without zooming.
         only_hit_asked: show only the layers that are hit on the map, or what was visible before.
+        told: something to say to the user, and whether it is good news.
     """
 
     place_asked = pyqtSignal(object)
     place_shown = pyqtSignal(object)
     only_hit_asked = pyqtSignal(bool)
+    told = pyqtSignal(str, bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._profile_is_stale = True
+        self._profile_timer = QTimer(self)
+        self._profile_timer.setSingleShot(True)
+        self._profile_timer.timeout.connect(self._draw_profile)
         layout = QVBoxLayout(self)
         layout.addLayout(self._make_summary())
         self.problem = Banner("error", self.tr("Try again"))
@@ -48,15 +62,13 @@ class ToetsPage(QWidget):
         layout.addWidget(self.problem)
         self.empty_label = WrappedLabel(quiet=True)
         layout.addWidget(self.empty_label)
-        self.tree = NodeView(self)
-        self.tree.setAccessibleName(self.tr("Result of the check per theme"))
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.customContextMenuRequested.connect(self._show_menu)
-        self.tree.chosen.connect(self._choose)
-        self.tree.current.connect(self._show_current)
-        layout.addWidget(self.tree, 1)
-        layout.addLayout(self._make_buttons())
-        layout.addWidget(self._make_correct_button())
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._make_findings())
+        self.splitter.addWidget(self._make_profile())
+        self.splitter.setStretchFactor(0, _TREE_SHARE)
+        self.splitter.setStretchFactor(1, _PROFILE_SHARE)
+        layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
         session.state_changed.connect(self.refresh)
         self.refresh()
@@ -74,6 +86,38 @@ class ToetsPage(QWidget):
         row.addWidget(self.summary_icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.summary, 1)
         return row
+
+    def _make_findings(self) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.tree = NodeView(box)
+        self.tree.setAccessibleName(self.tr("Result of the check per theme"))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._show_menu)
+        self.tree.chosen.connect(self._choose)
+        self.tree.current.connect(self._show_current)
+        column.addWidget(self.tree, 1)
+        column.addLayout(self._make_buttons())
+        column.addWidget(self._make_correct_button())
+        self.profile_button = FoldButton(self.tr("Depth profile"), box)
+        column.addWidget(self.profile_button)
+        return box
+
+    def _make_profile(self) -> QScrollArea:
+        self.profile = FigureView(parent=self)
+        self.profile.set_clickable(self.tr("Click to enlarge"))
+        self.profile.pressed.connect(self._enlarge_profile)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.profile)
+        self.profile_area = area
+        self.profile_button.set_content(area)
+        self.profile_button.setChecked(True)
+        self.profile_button.toggled.connect(self._draw_profile_soon)
+        return area
 
     def _make_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -118,7 +162,9 @@ class ToetsPage(QWidget):
         self.empty_label.setVisible(bool(self.empty_label.text()))
         if assessment is not None and not session.is_busy:
             self.tree.show_nodes(result_nodes(assessment, session.catalogue))
-        self.tree.setVisible(assessment is not None)
+            self._profile_is_stale = True
+            self._draw_profile_soon()
+        self.splitter.setVisible(assessment is not None)
         self._show_summary(assessment)
         for button in (self.expand_button, self.collapse_button, self.only_hit_button):
             button.setEnabled(assessment is not None)
@@ -131,6 +177,29 @@ class ToetsPage(QWidget):
             self.summary_icon.setPixmap(badges.verdict_icon(heaviest).pixmap(_ICON))
         self.summary.setVisible(assessment is not None)
         self.summary.setText(summary_line(assessment) if assessment is not None else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw only a profile that is looked at."""
+        super().showEvent(event)
+        self._draw_profile_soon()
+
+    def _draw_profile_soon(self) -> None:
+        """Draw the profile when the findings are on the screen: those come first."""
+        if self._profile_is_stale and self.isVisible() and self.profile_button.isChecked():
+            self._profile_timer.start(0)
+
+    def _draw_profile(self) -> None:
+        assessment = self._session.latest
+        if self._profile_is_stale and assessment is not None:
+            self._profile_is_stale = False
+            figure = depth_profile.figure(assessment, self._session.catalogue, depth_profile.PANEL)
+            self.profile.show_figure(figure)
+
+    def _enlarge_profile(self) -> None:
+        assessment = self._session.latest
+        if assessment is not None:
+            figure = depth_profile.figure(assessment, self._session.catalogue)
+            FigureWindow(figure, self.told.emit, self).exec()
 
     def _empty_text(self) -> str:
         texts = {
@@ -174,7 +243,7 @@ class ToetsPage(QWidget):
             self.place_asked.emit(finding)
 
     def _update_buttons(self) -> None:
-        finding = self.current_finding() if self.tree.isVisibleTo(self) else None
+        finding = self.current_finding() if self.splitter.isVisibleTo(self) else None
         ready = finding is not None and self._session.state is SessionState.KLAAR
         self.zoom_button.setEnabled(finding is not None)
         self.correct_button.setEnabled(ready)
@@ -193,7 +262,7 @@ class ToetsPage(QWidget):
             return
         dialog = CorrectionDialog(self._title(finding), self)
         if dialog.exec():
-            self._session.set_aside(finding, dialog.reason, dialog.name)
+            self._session.correct(finding, dialog.correction)
 
     def _title(self, finding: Finding) -> str:
         rule = self._session.catalogue.regels.get(finding.regel)

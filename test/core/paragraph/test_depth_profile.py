@@ -116,3 +116,22 @@ def test_drawing_is_plain_svg_that_every_renderer_knows(demo_assessments, catalo
 def test_hostile_name_in_a_layer_stays_text(assessment, finding, catalogue):
     odd = finding("eigen.<b>regel</b>", laag="nnn", diepte=DepthRange(0.0, 2.0))
     minidom.parseString(depth_profile.render_svg(assessment(odd), catalogue))
+
+
+def test_a_narrow_drawing_says_the_same_in_words(assessment, finding, catalogue):
+    zone = finding(diepte=DepthRange(25.0, 500.0), oordeel=Verdict.VERBOD)
+    made = assessment(zone, ingreep=Ingreep(diepte_cm=60.0))
+    narrow = depth_profile.figure(made, catalogue, depth_profile.PANEL)
+    wide = depth_profile.figure(made, catalogue)
+    assert narrow.beschrijving == wide.beschrijving
+    assert narrow.breedte < wide.breedte / 1.5
+    assert "Graven tot 60\u00a0cm" in written(narrow.svg)
+    assert max(map(len, written(narrow.svg))) <= depth_profile.PANEL.letters
+
+
+def test_a_narrow_drawing_names_what_it_has_no_room_for(assessment, finding, catalogue):
+    rules = [f"natura2000.x{number}" for number in range(12)]
+    zones = [finding(rule, diepte=DepthRange(float(n), 100.0 + n)) for n, rule in enumerate(rules)]
+    words = written(depth_profile.figure(assessment(*zones), catalogue, depth_profile.PANEL).svg)
+    assert str(depth_profile.PANEL.balken) in words
+    assert str(depth_profile.PANEL.balken + 1) not in words
