@@ -18,6 +18,7 @@ from bodem_ondergrond.plugin.paragraph.editing import (
     section_text,
 )
 from bodem_ondergrond.plugin.paragraph.final import NotFinalError, as_draft, remarks_for_author, require_final
+from bodem_ondergrond.plugin.paragraph.finish import fill_in
 from bodem_ondergrond.plugin.paragraph.html import render_fragment, render_html
 from bodem_ondergrond.plugin.paragraph.markdown import render_markdown
 from bodem_ondergrond.plugin.paragraph.merging import Clash, Merge, merge
@@ -49,6 +50,7 @@ __all__ = [
     "compose",
     "compose_region",
     "edit_of",
+    "fill_in",
     "is_editable",
     "merge",
     "remarks_for_author",

@@ -18,6 +18,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Sentence,
     SentenceKind,
 )
+from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 from bodem_ondergrond.plugin.paragraph.writer import Writer
 
 _Change = Callable[[Sentence], "Sentence | None"]
@@ -26,13 +27,18 @@ _Change = Callable[[Sentence], "Sentence | None"]
 def finish(document: Document, writer: Writer, answers: Mapping[str, str]) -> Document:
     """Return the document as a reader gets it."""
     fixed = frozenset(writer.texts.koppen.values())
-    document = _map_sentences(document, _fill_in(writer, answers), fixed)
+    document = fill_in(document, answers)
     document = _map_sentences(document, _merge_doubles(document), fixed)
     return _map_sections(document, _References(writer).of_section)
 
 
-def _fill_in(writer: Writer, answers: Mapping[str, str]) -> _Change:
+def fill_in(document: Document, answers: Mapping[str, str]) -> Document:
     """Replace open fields by what the municipality answered; a note to the author disappears when it is done."""
+    texts = shipped_texts()
+    return _map_sentences(document, _filled(texts.zinnen, answers), frozenset(texts.koppen.values()))
+
+
+def _filled(words: Mapping[str, tuple[str, ...]], answers: Mapping[str, str]) -> _Change:
 
     def change(sentence: Sentence) -> Sentence | None:
         answer = answers.get(sentence.veld, "").strip() if sentence.veld else ""
@@ -41,7 +47,7 @@ def _fill_in(writer: Writer, answers: Mapping[str, str]) -> _Change:
         if sentence.soort is SentenceKind.NOG_DOEN:
             return None
         question = sentence.soort is SentenceKind.ONBEANTWOORD
-        text = writer.phrase("vragen.antwoord" if question else "keuze.ingevuld", antwoord=answer)
+        text = words["vragen.antwoord" if question else "keuze.ingevuld"][0].format(antwoord=answer)
         text = text if text.endswith((".", "!", "?")) else f"{text}."
         evidence = (*sentence.bewijs, Evidence(EvidenceKind.GEMEENTE, sentence.veld))
         return replace(sentence, tekst=text, bewijs=evidence, soort=SentenceKind.TEKST, veld="")
