@@ -25,6 +25,8 @@ _GRID = 9
 # Further apart than this is no better; nearer than the least, numbers cover each other.
 _APART_MM, _LEAST_APART_MM = 20.0, 5.2
 _COVERING_MM = 100.0
+# A part that covers so much of the map is recognised by what it is, not by its border.
+_NEARLY_ALL = 0.85
 _IN_PLAN_MM, _SMALL_PLAN_MM2 = 12.0, 900.0
 _BESIDE_MM = 4.0
 _LINE_STEPS = np.linspace(0.04, 0.96, 24)
@@ -83,9 +85,13 @@ class _Placer:
         """Give the places of one class."""
         best: tuple[float, float, float] | None = None
         given = 0
+        smallest = _SMALLEST_PART_MM2 * self._window.metres(1) ** 2
         for part in self._parts(kind, geometries):
+            # A small part has a number only when no other has.
+            if given == _MOST_BADGES or (given and part.area < smallest):
+                continue
             found = self._best(self._candidates(kind, part))
-            if found is None or given == _MOST_BADGES:
+            if found is None:
                 continue
             if found[0] > -self._window.metres(_COVERING_MM) / 2:
                 given += 1
@@ -115,10 +121,7 @@ class _Placer:
         parts = parts[~shapely.is_empty(parts)]
         sizes = shapely.area(parts) if kind == "vlak" else shapely.length(parts)
         order = np.lexsort((-np.round(sizes, 3), ~shapely.intersects(parts, self._plan)))
-        if kind != "vlak":
-            return list(parts[order[:1]])
-        smallest = _SMALLEST_PART_MM2 * self._window.metres(1) ** 2
-        return [parts[index] for rank, index in enumerate(order[:_MOST_PARTS]) if rank == 0 or sizes[index] >= smallest]
+        return list(parts[order[: _MOST_PARTS if kind == "vlak" else 1]])
 
     def _candidates(self, kind: str, part: Any) -> np.ndarray:
         """Return points that a number of this part may stand on. Shape (n,)."""
@@ -128,6 +131,8 @@ class _Placer:
             return shapely.points([x + beside, x - beside, x, x], [y, y, y + beside, y - beside])
         if kind == "lijn":
             return shapely.line_interpolate_point(part, _LINE_STEPS, normalized=True)
+        if part.area > _NEARLY_ALL * self._inner.area:
+            return self._within(part)
         found = self._along_border(part)
         return found if len(found) else self._within(part)
 

@@ -1,0 +1,254 @@
+"""Maps of a plan area, made while the user goes on working.
+
+What to show is worked out in a task, the map is drawn by a job of QGIS on other threads; only the layout around it is
+made on the main thread, in a fraction of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication, QgsMapRendererParallelJob, QgsProject, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from bodem_ondergrond.plugin.paragraph.model import Figure
+from bodem_ondergrond.plugin.qgis_io.drawings import png_of
+from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
+from bodem_ondergrond.plugin.qgis_io.map_layers import ProjectStyles, background_layers
+from bodem_ondergrond.plugin.qgis_io.map_layout import MapLayout, Page
+from bodem_ondergrond.plugin.qgis_io.tasks import message_of
+from bodem_ondergrond.plugin.report.map_content import MapContent, map_content
+from bodem_ondergrond.plugin.report.map_window import WIDTH_MM
+from bodem_ondergrond.plugin.report.picture import picture_figure
+
+if TYPE_CHECKING:
+    from bodem_ondergrond.plugin.domain import Assessment, Catalogue
+    from bodem_ondergrond.plugin.overlay import PolicyPackage
+
+DPI = 300
+# In a document a map is as sharp as print needs, and the file stays small enough to mail.
+DOCUMENT_DPI = 200
+PDF, PNG = ".pdf", ".png"
+_NOTHING = "Er is geen kaart te maken: van dit plangebied is de ligging van de kaartlagen niet bekend."
+
+
+@dataclass(frozen=True)
+class MapOptions:
+    """How maps are made.
+
+    Attributes:
+        themas: ids of themes, each with a map of its own; `None` among them is the overview.
+        dpi: how sharp.
+        pagina: on a page of its own (A4), or as large as itself.
+        achtergrond: whether the background of the project lies below the zones.
+    """
+
+    themas: tuple[str | None, ...] = (None,)
+    dpi: int = DPI
+    pagina: Page = Page.FIGUUR
+    achtergrond: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class MapPicture:
+    """A finished map."""
+
+    content: MapContent
+    image: QImage
+    layout: MapLayout
+
+    @property
+    def figure(self) -> Figure:
+        """The map as a figure for a document."""
+        content = self.content
+        size = (self.image.width(), self.image.height())
+        return picture_figure(
+            f"kaart-{content.id}", png_of(self.image), size, WIDTH_MM, content.titel, content.description
+        )
+
+    def write(self, path: Path, dpi: int = DPI) -> None:
+        """Write the map as a PNG or a PDF file, by the suffix.
+
+        Raises:
+            QgisIoError: the file cannot be written.
+        """
+        if path.suffix.lower() == PDF:
+            self.layout.write_pdf(path, dpi)
+        elif not self.image.save(str(path)):
+            raise QgisIoError(f"{path} kan niet worden geschreven. Kies een andere map of sluit het bestand elders.")
+
+
+def draw_maps(
+    assessment: Assessment,
+    catalogue: Catalogue,
+    package: PolicyPackage | None,
+    options: MapOptions | None = None,
+    project: QgsProject | None = None,
+) -> list[MapPicture]:
+    """Make maps and wait for them: for scripts. In the panel, use `MapMaker`.
+
+    Args:
+        assessment: the checked plan area.
+        catalogue: the policy.
+        package: the data it was checked against.
+        options: which maps, and how.
+        project: where looks and background come from; `None`: of the product alone.
+
+    Raises:
+        QgisIoError: nothing is known of where the zones are, or a map cannot be made.
+    """
+    options = options or MapOptions()
+    contents = _contents(assessment, catalogue, package, options)
+    drawings = [_Drawing(content, options, project) for content in contents]
+    for drawing in drawings:
+        drawing.job.start()
+        drawing.job.waitForFinished()
+    return [drawing.finish() for drawing in drawings]
+
+
+def _contents(
+    assessment: Assessment, catalogue: Catalogue, package: PolicyPackage | None, options: MapOptions
+) -> list[MapContent]:
+    found = (map_content(assessment, catalogue, package, thema) for thema in options.themas)
+    contents = [content for content in found if content is not None]
+    if not contents:
+        raise QgisIoError(_NOTHING)
+    return contents
+
+
+class _Drawing:
+    """One map while it is being drawn. Belongs to the main thread, but for its job."""
+
+    def __init__(self, content: MapContent, options: MapOptions, project: QgsProject | None) -> None:
+        background = background_layers(project) if project is not None and options.achtergrond else []
+        self._content = content
+        self._dpi = options.dpi
+        self._layout = MapLayout(content, options.pagina, background, ProjectStyles(project))
+        self.job = QgsMapRendererParallelJob(self._layout.settings(options.dpi))
+
+    def finish(self) -> MapPicture:
+        """Put the drawn map in its layout."""
+        self._layout.place(self.job.renderedImage())
+        return MapPicture(self._content, self._layout.image(self._dpi), self._layout)
+
+
+class _ContentTask(QgsTask):
+    """Works out what maps show, off the main thread."""
+
+    klaar = pyqtSignal(object)
+    mislukt = pyqtSignal(str)
+
+    def __init__(self, work: tuple[Assessment, Catalogue, PolicyPackage | None, MapOptions]) -> None:
+        super().__init__("Bodem & Ondergrond: kaart", QgsTask.Flag.CanCancel)
+        self._work = work
+        self._contents: list[MapContent] = []
+        self._message = ""
+
+    def run(self) -> bool:
+        """Do the work. Called by QGIS on another thread."""
+        try:
+            self._contents = _contents(*self._work)
+        except Exception as error:
+            self._message = message_of(error)
+        return not self._message
+
+    def finished(self, result: bool) -> None:
+        """Tell what came of it. Called by QGIS on the main thread."""
+        if result:
+            self.klaar.emit(self._contents)
+        elif not self.isCanceled():
+            self.mislukt.emit(self._message)
+
+
+class MapMaker(QObject):
+    """Makes maps one after another without holding up the screen.
+
+    Signals:
+        klaar: the maps (list of `MapPicture`), in the order of the themes asked for.
+        mislukt: why there is none, in Dutch.
+    """
+
+    klaar = pyqtSignal(object)
+    mislukt = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._task: _ContentTask | None = None
+        self._options = MapOptions()
+        self._project: QgsProject | None = None
+        self._waiting: list[MapContent] = []
+        self._drawing: _Drawing | None = None
+        self._done: list[MapPicture] = []
+
+    @property
+    def is_running(self) -> bool:
+        """Whether maps are being made."""
+        return self._task is not None or self._drawing is not None
+
+    def start(
+        self,
+        assessment: Assessment,
+        catalogue: Catalogue,
+        package: PolicyPackage | None,
+        options: MapOptions | None = None,
+        project: QgsProject | None = None,
+    ) -> None:
+        """Make maps; see `draw_maps`. What was under way is dropped."""
+        self.cancel()
+        self._options = options or MapOptions()
+        self._project = project
+        task = _ContentTask((assessment, catalogue, package, self._options))
+        task.klaar.connect(lambda contents: self._begin(task, contents))
+        task.mislukt.connect(lambda message: self._fail(message) if task is self._task else None)
+        self._task = task
+        QgsApplication.taskManager().addTask(task)
+
+    def cancel(self) -> None:
+        """Drop what is under way."""
+        task, self._task = self._task, None
+        drawing, self._drawing = self._drawing, None
+        self._waiting, self._done = [], []
+        if task is not None:
+            task.cancel()
+        if drawing is not None:
+            drawing.job.finished.disconnect(self._take)
+            drawing.job.cancel()
+
+    def _begin(self, task: _ContentTask, contents: Sequence[MapContent]) -> None:
+        if task is not self._task:
+            return
+        self._task = None
+        self._waiting = list(contents)
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            done, self._done = self._done, []
+            self.klaar.emit(done)
+            return
+        try:
+            self._drawing = _Drawing(self._waiting.pop(0), self._options, self._project)
+        except Exception as error:
+            self._fail(message_of(error))
+            return
+        self._drawing.job.finished.connect(self._take)
+        self._drawing.job.start()
+
+    def _take(self) -> None:
+        drawing, self._drawing = self._drawing, None
+        if drawing is None:
+            return
+        try:
+            self._done.append(drawing.finish())
+        except Exception as error:
+            self._fail(message_of(error))
+            return
+        self._next()
+
+    def _fail(self, message: str) -> None:
+        self.cancel()
+        self.mislukt.emit(message)
