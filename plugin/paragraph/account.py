@@ -156,11 +156,11 @@ def _finding_row(writer: Writer, reading: FindingReading) -> tuple[str, ...]:
         say(f"verantwoording.{origin}"),
         notation.area(finding.overlap_m2) if measured else not_applicable,
         notation.share(finding.aandeel).replace(f"{notation.NBSP}procent", "%") if measured else not_applicable,
-        say(f"verantwoording.{_certainty(finding)}"),
+        say(f"verantwoording.{certainty(finding)}"),
     )
 
 
-def _certainty(finding: Finding) -> str:
+def certainty(finding: Finding) -> str:
     """Return how sure a finding is: what is certain and what is open belongs in every account (BF-17)."""
     if finding.correctie is not None:
         return "aangepast"

@@ -107,7 +107,9 @@ def steps(writer: Writer, length: Length) -> tuple[Section, ...]:
         for moment, items in per_moment.items()
         for block in bullets(items[:MOST_SUBJECTS], writer.texts.momenten[moment], numbered=True)
     ]
-    return section(writer, "A7", blocks or paragraphs([writer.say("vervolg.geen")], length))
+    waiting = any(subject.geparkeerd for subject in writer.reading.onderwerpen.values())
+    none = writer.say("later.stappen" if waiting else "vervolg.geen")
+    return section(writer, "A7", blocks or paragraphs([none], length))
 
 
 def weighing(writer: Writer, length: Length) -> tuple[Section, ...]:

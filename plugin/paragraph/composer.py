@@ -12,6 +12,8 @@ from bodem_ondergrond.plugin.paragraph.blocks import section
 from bodem_ondergrond.plugin.paragraph.board import page_for_board
 from bodem_ondergrond.plugin.paragraph.coherence import meetings, steps, weighing
 from bodem_ondergrond.plugin.paragraph.finish import finish
+from bodem_ondergrond.plugin.paragraph.later import SECTION as LATER
+from bodem_ondergrond.plugin.paragraph.later import later, park
 from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Figure, Kind, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.motivering import aspect_sections
 from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary
@@ -22,8 +24,8 @@ from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 from bodem_ondergrond.plugin.paragraph.visie import theme_sections
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_kind
 
-# What may never be left out: the core, what was not checked, and the account.
-ALWAYS = frozenset({"A1", "A6", "A8", "B1", "B5", "B6"})
+# What may never be left out: the core, what was not checked, what was parked, and the account.
+ALWAYS = frozenset({"A1", "A6", "A8", "B1", "B5", "B6", LATER})
 _WHOLE_PLAN = 0.999
 
 
@@ -37,6 +39,7 @@ class Options:
         weggelaten: ids of sections to leave out; those in `ALWAYS` stay.
         bewerker: who looked at the text.
         profiel: the depth profile (`report.depth_profile.figure`), for the normal and the long text.
+        geparkeerd: only what is certain and what the opgaven ask now; the rest is listed under 'Later' (BF-14).
     """
 
     opgaven: tuple[str, ...] = ()
@@ -44,6 +47,7 @@ class Options:
     weggelaten: frozenset[str] = frozenset()
     bewerker: str = ""
     profiel: Figure | None = None
+    geparkeerd: bool = False
 
 
 def compose(
@@ -69,7 +73,8 @@ def compose(
         TextError: the wording file of the plugin is damaged.
     """
     options = opties or Options()
-    writer = Writer(read(assessment, catalogue, shipped_texts()))
+    whole = read(assessment, catalogue, shipped_texts())
+    writer = Writer(park(whole, chosen(catalogue, options.opgaven)) if options.geparkeerd else whole)
     mark = mark_of(assessment)
     left_out = options.weggelaten - ALWAYS
     build, account_id = (_chapter, "A8") if soort is Kind.OMGEVINGSVISIE else (_plan, "B6")
@@ -84,7 +89,7 @@ def compose(
         voettekst=_footer(writer, mark),
         tijdstip=assessment.tijdstip,
         meldingen=_notices(writer),
-        secties=(*body, *account(writer, account_id, lengte, options.bewerker, mark, body)),
+        secties=(*body, *account(Writer(whole), account_id, lengte, options.bewerker, mark, body)),
     )
     return finish(document, writer, options.antwoorden)
 
@@ -97,7 +102,7 @@ def mark_of(assessment: Assessment) -> str:
 
 
 def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:
-    opgaven = chosen(writer, options.opgaven)
+    opgaven = chosen(writer.reading.catalogue, options.opgaven)
     return (
         *core(writer, length, opgaven),
         *ground(writer, length, options.profiel),
@@ -105,6 +110,7 @@ def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section,
         *theme_sections(writer, length),
         *meetings(writer, "A5", length),
         *question_cards(writer, length, opgaven),
+        *_later(writer, length, options),
         *section(writer, "A6", outcome_lists(writer, length)),
         *steps(writer, length),
         *weighing(writer, length),
@@ -117,8 +123,14 @@ def _plan(writer: Writer, length: Length, options: Options) -> tuple[Section, ..
         *summary(writer),
         *aspect_sections(writer, length),
         *meetings(writer, "B4", length),
+        *_later(writer, length, options),
         *section(writer, "B5", outcome_lists(writer, length)),
     )
+
+
+def _later(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:
+    opgaven = chosen(writer.reading.catalogue, options.opgaven)
+    return later(writer, length, opgaven) if options.geparkeerd else ()
 
 
 def _without(part: Section, left_out: frozenset[str]) -> Section:
@@ -161,10 +173,11 @@ def summarise(assessment: Assessment, catalogue: Catalogue, opties: Options | No
     Raises:
         TextError: the wording file of the plugin is damaged.
     """
-    options = opties or Options()
+    # The page names all that is at stake, also what can wait.
+    options = replace(opties or Options(), geparkeerd=False)
     chapter = compose(assessment, catalogue, Length.KORT, Kind.OMGEVINGSVISIE, options)
     writer = Writer(read(assessment, catalogue, shipped_texts()))
-    sections = page_for_board(writer, chapter, chosen(writer, options.opgaven))
+    sections = page_for_board(writer, chapter, chosen(catalogue, options.opgaven))
     document = replace(
         chapter,
         titel=writer.phrase("titel.bestuur", gebied=writer.reading.gebied),

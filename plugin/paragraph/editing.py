@@ -30,8 +30,8 @@ from bodem_ondergrond.plugin.paragraph.model import (
 from bodem_ondergrond.plugin.paragraph.reading import split_sentences
 from bodem_ondergrond.plugin.paragraph.texts import shipped_texts, with_units
 
-# Lists of what was not checked, and the account.
-_FIXED = frozenset({"A6", "A8", "B5", "B6"})
+# Lists of what was not checked or is parked, and the account.
+_FIXED = frozenset({"A6", "A8", "B5", "B6", "LT"})
 _POINT = "- "
 _OPEN_FIELD = re.compile(r"\[(?P<soort>Keuze gemeente|Nog doen)\b:?\s*(?P<tekst>[^\]]*)\]\.?")
 

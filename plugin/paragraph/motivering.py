@@ -32,6 +32,8 @@ def _aspect(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Se
         return ()
     author = SubjectWriter(writer, subject)
     blocks = _touched(author, length) if subject.is_touched else _untouched(author, length)
+    if subject.geparkeerd and not subject.is_touched:
+        blocks = _parked(author, length)
     return section(writer, f"B3-{subject.subject.id}", blocks, heading=subject.subject.kop)
 
 
@@ -228,5 +230,12 @@ def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
         yield writer.say("conclusie.niet_geraakt", by_layer(*layers), onderwerp=subject.naam)
         return
     key = "geen_gegevens" if reading.layers(Outcome.GEEN_GEGEVENS) else "niet_getoetst"
+def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    """An aspect of which every finding can wait: where it stands, and what is uncertain."""
+    evidence = by_finding(*author.reading.geparkeerd)
+    said = author.writer.say("later.aspect", evidence, onderwerp=author.subject.naam)
+    return paragraphs([said, *author.cautions()], length)
+
+
     evidence = by_layer(*reading.lagen) or by_subject(subject)
     yield from writer.say_all(f"conclusie.{key}", evidence, stap=subject.stap, onderwerp=subject.naam)

@@ -49,6 +49,7 @@ def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tupl
         *_verdicts(writer),
         *_conditional_bans(writer),
         *_first(writer),
+        *_parked(writer),
         *_counts(writer),
         writer.say("kern.afweging"),
     )
@@ -95,7 +96,7 @@ def _verdicts(writer: Writer) -> Iterator[Sentence]:
         meaning = f"{key.replace('_lezing', '')}_betekent"
         if meaning in writer.texts.zinnen:
             yield writer.say(meaning)
-    if not groups:
+    if not groups and not any(_waiting(writer)):
         yield writer.say("kern.niets", by_layer(*writer.reading.theme_layers))
 
 
@@ -139,6 +140,19 @@ def _first(writer: Writer) -> Iterator[Sentence]:
         yield writer.say(key, by_finding(*(subject.geldend[0] for subject in subjects)), onderwerpen=names)
 
 
+def _waiting(writer: Writer) -> Iterator[FindingReading]:
+    """Give the findings that can wait and are only listed (BF-14)."""
+    for subject in writer.reading.onderwerpen.values():
+        yield from subject.geparkeerd
+
+
+def _parked(writer: Writer) -> Iterator[Sentence]:
+    waiting = list(_waiting(writer))
+    if waiting:
+        how_many = notation.count(len(waiting), "bevinding", "bevindingen")
+        yield writer.say(writer.numbered("later.kern", len(waiting)), by_finding(*waiting), aantal=how_many)
+
+
 def _counts(writer: Writer) -> Iterator[Sentence]:
     layers = writer.reading.theme_layers
     unknown = [layer for layer in layers if layer.uitkomst in (Outcome.GEEN_GEGEVENS, Outcome.NIET_GETOETST)]
@@ -158,12 +172,16 @@ def ground(writer: Writer, length: Length, profile: Figure | None) -> tuple[Sect
     said = writer.say("lagen.inleiding", by_kind(EvidenceKind.CATALOGUS, "lagenbenadering"))
     intro = replace(said, bronnen=layers[0].bronnen[:1])
     blocks: list[Block] = list(paragraphs([intro], length))
-    silent = []
+    silent, waiting = [], {layer.id: _waiting_in(writer, layer) for layer in layers}
     for layer in layers:
         sentences = tuple(_ground_layer(writer, layer))
         blocks.extend(paragraphs(sentences, length, _ground_heading(writer, layer)))
-        if not sentences:
+        if not sentences and not waiting[layer.id]:
             silent.append(writer.phrase("lagen.naam", naam=inside(_ground_name(writer, layer))))
+    later = [inside(_ground_name(writer, layer)) for layer in layers if waiting[layer.id]]
+    if later:
+        evidence = tuple(dict.fromkeys(part for found in waiting.values() for part in by_finding(*found)))
+        blocks.extend(paragraphs([writer.say("later.lagen", evidence, lagen=notation.listing(later))], length))
     if silent:
         evidence = by_layer(*writer.reading.theme_layers)
         blocks.extend(paragraphs([writer.say("lagen.niets", evidence, lagen=notation.listing(silent))], length))
@@ -192,6 +210,16 @@ def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
             slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
             yield writer.say(writer.numbered(key, len(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)
+
+
+def _waiting_in(writer: Writer, layer: SubsurfaceLayer) -> tuple[FindingReading, ...]:
+    """Return what plays a part in a layer but can wait: the layer is not empty."""
+    return tuple(
+        reading
+        for subject in writer.reading.onderwerpen.values()
+        for reading in subject.geparkeerd
+        if not subject.subject.samenhang and _overlaps(depth_of(reading, subject.subject), layer.diepte)
+    )
 
 
 def _ground_place(writer: Writer, layer: SubsurfaceLayer) -> str:
@@ -294,7 +322,8 @@ def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ..
         )
         return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
     needs = subject.unknown_layers or not subject.lagen
-    step = subject.subject.stap if needs else writer.phrase("samenvatting.niets_nodig")
+    settled = writer.phrase("samenvatting.later" if subject.geparkeerd else "samenvatting.niets_nodig")
+    step = subject.subject.stap if needs else settled
     return (
         subject.subject.kop,
         outcome,
@@ -305,9 +334,8 @@ def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ..
 
 def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[Evidence, ...]]:
     """Return the headline of a subject in words, with its evidence; unknown layers are named beside it."""
-    evidence = (*by_layer(*subject.lagen), *by_finding(*subject.geldend, *subject.terzijde)) or by_subject(
-        subject.subject
-    )
+    found = (*subject.geldend, *subject.geparkeerd, *subject.terzijde)
+    evidence = (*by_layer(*subject.lagen), *by_finding(*found)) or by_subject(subject.subject)
     parts = [*_verdict_words(writer, subject)]
     for outcome, key in ((Outcome.GEEN_GEGEVENS, "geen_gegevens"), (Outcome.NIET_GETOETST, "niet_getoetst")):
         layers = subject.layers(outcome)
@@ -315,8 +343,10 @@ def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[E
             all_of_them = len(layers) == len(subject.lagen)
             how_many = "" if all_of_them else f": {notation.count(len(layers), 'kaart', 'kaarten')}"
             parts.append(f"{writer.phrase(f'samenvatting.{key}')}{how_many}")
-    if not subject.lagen and not parts:
+    if not subject.lagen and not subject.geparkeerd and not parts:
         parts.append(writer.phrase("samenvatting.niet_getoetst"))
+    if subject.geparkeerd and not subject.geldend:
+        parts.append(writer.phrase("samenvatting.later"))
     if subject.zonder_regel and not subject.geldend:
         parts.append(writer.phrase("samenvatting.zonder_regel"))
     if not parts:

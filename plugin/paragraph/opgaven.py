@@ -7,8 +7,9 @@ answers it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Callable
 
-from bodem_ondergrond.plugin.domain import Citation, KeyFigure, Opgave, Rule, Verdict, notation
+from bodem_ondergrond.plugin.domain import Catalogue, Citation, KeyFigure, Opgave, Rule, Verdict, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
@@ -36,7 +37,7 @@ _COLUMN = {
 _M2_PER_HA = 10_000.0
 
 
-def chosen(writer: Writer, names: Sequence[str]) -> tuple[Opgave, ...]:
+def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Opgave, ...]:
     """Return the chosen opgaven in the order of the catalogue; names it does not know are left out."""
     return tuple(opgave for opgave in writer.reading.catalogue.opgaven.values() if opgave.id in names)
 
@@ -60,7 +61,7 @@ def tasks(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Se
 
 
 def _opgave_row(writer: Writer, opgave: Opgave) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    cells, evidence = _cells(writer, [reading for reading in _findings(writer) if _belongs(reading, opgave)])
+    cells, evidence = _cells(writer, lambda reading: belongs(reading, opgave))
     return (opgave.naam, *cells), (*by_opgave(opgave), *evidence)
 
 
@@ -72,16 +73,14 @@ def _activity_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple
     return (notation.sentence_case(name), *cells), (*by_kind(EvidenceKind.INGREEP), *evidence)
 
 
-def _findings(writer: Writer) -> list[FindingReading]:
-    return [reading for subject in writer.reading.touched for reading in subject.geldend]
-
-
-def _cells(writer: Writer, readings: Sequence[FindingReading]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def _cells(
+    writer: Writer, is_relevant: Callable[[FindingReading], bool]
+) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Return the three cells: each subject once, by its heaviest relevant finding."""
     columns: dict[int, list[str]] = {_HELPS: [], _LIMITS: [], _ASKS: []}
     evidence: tuple[Evidence, ...] = ()
     for subject in writer.reading.touched:
-        relevant = [item for item in subject.geldend if item in readings and item.finding.oordeel in _COLUMN]
+        relevant = [item for item in subject.geldend if is_relevant(item) and item.finding.oordeel in _COLUMN]
         # A chance stands beside what limits: neither hides the other.
         helps = [item for item in relevant if item.finding.oordeel is Verdict.KANS]
         others = [item for item in relevant if item not in helps]
@@ -90,11 +89,17 @@ def _cells(writer: Writer, readings: Sequence[FindingReading]) -> tuple[tuple[st
                 heaviest = min(group, key=lambda reading: reading.finding.oordeel.rank)
                 columns[_COLUMN[heaviest.finding.oordeel]].append(subject.subject.naam)
                 evidence += by_finding(heaviest)
-    none = writer.phrase("opgaven.geen")
-    return tuple("; ".join(names) or none for names in columns.values()), evidence
+    waiting = {
+        _COLUMN.get(item.finding.oordeel)
+        for subject in writer.reading.onderwerpen.values()
+        for item in subject.geparkeerd
+        if is_relevant(item)
+    }
+    empty = {column: writer.phrase("opgaven.later" if column in waiting else "opgaven.geen") for column in columns}
+    return tuple("; ".join(names) or empty[column] for column, names in columns.items()), evidence
 
 
-def _belongs(reading: FindingReading, opgave: Opgave) -> bool:
+def belongs(reading: FindingReading, opgave: Opgave) -> bool:
     """Whether a finding is about what the opgave claims: its layers, its activities, or its themes in general."""
     rule = reading.rule
     if reading.finding.laag in opgave.lagen:

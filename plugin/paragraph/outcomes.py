@@ -77,12 +77,14 @@ def reason(writer: Writer, layer: LayerOutcome) -> str:
 def is_left_out(subject: SubjectReading) -> bool:
     """Whether a subject has maps in the catalogue but none of them took part in this check."""
     known = subject.subject
-    return not subject.lagen and not subject.is_touched and not known.zonder_kaart
+    return not (subject.lagen or subject.is_touched or subject.geparkeerd or known.zonder_kaart)
 
 
 def is_silent(writer: Writer, subject: SubjectReading) -> bool:
     """Whether a subject needs no word: it is for other activities only and nothing touches it."""
     only_for = subject.subject.alleen_bij
+    if subject.geparkeerd:
+        return False
     chosen = writer.reading.assessment.plan.ingreep.activiteiten
     return only_for is not None and not subject.is_touched and not subject.lagen and not set(only_for) & set(chosen)
 

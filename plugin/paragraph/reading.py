@@ -147,6 +147,7 @@ class SubjectReading:
         ongetoetst: findings that could not be checked.
         strategisch: whether the plan names no activities.
         lagen: the layers that belong to it; `zonder_regel`: those that touch the plan area while no rule speaks.
+        geparkeerd: findings that count too, but can wait: the text only lists them (`later`).
     """
 
     subject: Subject
@@ -156,6 +157,7 @@ class SubjectReading:
     lagen: tuple[LayerOutcome, ...]
     zonder_regel: tuple[LayerOutcome, ...]
     strategisch: bool
+    geparkeerd: tuple[FindingReading, ...] = ()
 
     @property
     def is_touched(self) -> bool:
@@ -236,7 +238,7 @@ class Reading:
             KeyError: there is no such finding.
         """
         for subject in self.onderwerpen.values():
-            for reading in (*subject.geldend, *subject.ongetoetst, *subject.terzijde):
+            for reading in (*subject.geldend, *subject.geparkeerd, *subject.ongetoetst, *subject.terzijde):
                 if reading.finding.id == finding_id:
                     return reading
         raise KeyError(finding_id)

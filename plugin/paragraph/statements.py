@@ -285,7 +285,7 @@ class SubjectWriter:
             parameters = group.first.rule.parameters if group.first.rule else None
             if not isinstance(parameters, DepthWindowParameters):
                 continue
-            taken = {reading.finding.diepte for reading in self.reading.geldend}
+            taken = {reading.finding.diepte for reading in (*self.reading.geldend, *self.reading.geparkeerd)}
             for window in parameters.vensters.values():
                 if window not in taken:
                     depth = notation.depth_range(window.van_m, window.tot_m)
