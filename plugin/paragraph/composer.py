@@ -98,7 +98,7 @@ def mark_of(assessment: Assessment) -> str:
     """Return a short id of a check: equal for the same plan area, data, policy and moment."""
     plan = assessment.plan
     parts = (plan.id, plan.naam, assessment.tijdstip, assessment.catalogus_sha256, str(assessment.pakket.sha256))
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:

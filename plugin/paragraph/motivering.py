@@ -223,13 +223,6 @@ def _untouched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     return paragraphs(sentences, length)
 
 
-def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
-    writer, reading, subject = author.writer, author.reading, author.subject
-    if reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT):
-        layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
-        yield writer.say("conclusie.niet_geraakt", by_layer(*layers), onderwerp=subject.naam)
-        return
-    key = "geen_gegevens" if reading.layers(Outcome.GEEN_GEGEVENS) else "niet_getoetst"
 def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """An aspect of which every finding can wait: where it stands, and what is uncertain."""
     evidence = by_finding(*author.reading.geparkeerd)
@@ -237,5 +230,12 @@ def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     return paragraphs([said, *author.cautions()], length)
 
 
+def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
+    writer, reading, subject = author.writer, author.reading, author.subject
+    if reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT):
+        layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
+        yield writer.say("conclusie.niet_geraakt", by_layer(*layers), onderwerp=subject.naam)
+        return
+    key = "geen_gegevens" if reading.layers(Outcome.GEEN_GEGEVENS) else "niet_getoetst"
     evidence = by_layer(*reading.lagen) or by_subject(subject)
     yield from writer.say_all(f"conclusie.{key}", evidence, stap=subject.stap, onderwerp=subject.naam)

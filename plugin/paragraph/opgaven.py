@@ -39,7 +39,7 @@ _M2_PER_HA = 10_000.0
 
 def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Opgave, ...]:
     """Return the chosen opgaven in the order of the catalogue; names it does not know are left out."""
-    return tuple(opgave for opgave in writer.reading.catalogue.opgaven.values() if opgave.id in names)
+    return tuple(opgave for opgave in catalogue.opgaven.values() if opgave.id in names)
 
 
 def by_opgave(opgave: Opgave) -> tuple[Evidence, ...]:
@@ -67,8 +67,7 @@ def _opgave_row(writer: Writer, opgave: Opgave) -> tuple[tuple[str, ...], tuple[
 
 def _activity_row(writer: Writer, activity: str) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Return a row for an activity; without one the row is about the whole area."""
-    relevant = [reading for reading in _findings(writer) if not activity or _concerns(reading.rule, activity)]
-    cells, evidence = _cells(writer, relevant)
+    cells, evidence = _cells(writer, lambda reading: not activity or _concerns(reading.rule, activity))
     name = writer.texts.activiteiten.get(activity, activity) or writer.phrase("opgaven.heel_gebied")
     return (notation.sentence_case(name), *cells), (*by_kind(EvidenceKind.INGREEP), *evidence)
 
