@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bodem_ondergrond.plugin.domain import Assessment, Catalogue
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, notation
 from bodem_ondergrond.plugin.paragraph import (
     Change,
     Document,
@@ -16,8 +16,10 @@ from bodem_ondergrond.plugin.paragraph import (
     Options,
     apply_edits,
     compose,
+    fill_in,
     summarise,
 )
+from bodem_ondergrond.plugin.paragraph.model import SentenceKind, section_sentences
 from bodem_ondergrond.plugin.report import depth_profile
 
 
@@ -115,18 +117,39 @@ class TextChoices:
 
 
 @dataclass(frozen=True)
+class TextField:
+    """Something in the text that a person has to fill in: a choice, a note to the author, or a question.
+
+    `sectie` is the heading under which it stands; `antwoord` is empty while it is open.
+    """
+
+    id: str
+    soort: SentenceKind
+    vraag: str
+    sectie: str
+    antwoord: str
+
+    @property
+    def blocks_final(self) -> bool:
+        """Whether the text cannot be final while this is open; a question may stay unanswered, visibly."""
+        return self.soort is not SentenceKind.ONBEANTWOORD
+
+
+@dataclass(frozen=True)
 class WrittenText:
     """A text with the user's words in it.
 
     Attributes:
         document: what goes out.
-        gemaakt: the same without the user's words.
+        gemaakt: the same without the user's words and answers; own words are written in place of this.
         wijzigingen: sections that the user rewrote and of which the check says something else since.
+        velden: all that can be filled in, with the answers there are, in reading order.
     """
 
     document: Document
     gemaakt: Document
     wijzigingen: tuple[Change, ...]
+    velden: tuple[TextField, ...]
 
 
 def write_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> WrittenText:
@@ -137,7 +160,31 @@ def write_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoice
     """
     made = compose(assessment, catalogue, choices.lengte, choices.soort, _options(assessment, catalogue, choices))
     edited = apply_edits(made, choices.shown_edits())
-    return WrittenText(edited.document, made, edited.wijzigingen)
+    # Answers come last, so that a field that the user left in his own words can still be filled in.
+    return WrittenText(
+        document=fill_in(edited.document, choices.antwoorden),
+        gemaakt=made,
+        wijzigingen=edited.wijzigingen,
+        velden=tuple(_fields(edited.document, catalogue, choices)),
+    )
+
+
+def _fields(document: Document, catalogue: Catalogue, choices: TextChoices) -> Iterator[TextField]:
+    questions = {f"vraag.{item.id}": item.vraag for opgave in catalogue.opgaven.values() for item in opgave.vragen}
+    seen: set[str] = set()
+    for section in document.walk():
+        for sentence in section_sentences(section):
+            if sentence.is_marked and sentence.veld and sentence.veld not in seen:
+                seen.add(sentence.veld)
+                asked = questions.get(sentence.veld) or _within_brackets(sentence.tekst)
+                answer = choices.antwoorden.get(sentence.veld, "")
+                yield TextField(sentence.veld, sentence.soort, asked, section.kop, answer)
+
+
+def _within_brackets(text: str) -> str:
+    """Return what a field asks: `[Keuze gemeente: welke plek]` asks `Welke plek`."""
+    inner = text.rstrip(".").strip("[]").partition(":")[2].strip()
+    return notation.sentence_case(inner or text)
 
 
 def write_whole_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
@@ -147,14 +194,14 @@ def write_whole_text(assessment: Assessment, catalogue: Catalogue, choices: Text
 
 def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
     """Write the one page for the bestuurder."""
-    return summarise(assessment, catalogue, _options(assessment, catalogue, choices))
+    options = replace(_options(assessment, catalogue, choices), antwoorden=choices.antwoorden)
+    return summarise(assessment, catalogue, options)
 
 
 def _options(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Options:
     drawn = None if choices.lengte.is_short else depth_profile.figure(assessment, catalogue)
     return Options(
         opgaven=choices.opgaven,
-        antwoorden=choices.antwoorden,
         weggelaten=choices.weggelaten,
         bewerker=choices.bewerker,
         profiel=drawn,

@@ -19,7 +19,7 @@ from bodem_ondergrond.plugin.paragraph.editing import (
 )
 from bodem_ondergrond.plugin.paragraph.final import NotFinalError, as_draft, remarks_for_author, require_final
 from bodem_ondergrond.plugin.paragraph.finish import fill_in
-from bodem_ondergrond.plugin.paragraph.html import render_fragment, render_html
+from bodem_ondergrond.plugin.paragraph.html import render_fragment, render_html, render_preview
 from bodem_ondergrond.plugin.paragraph.markdown import render_markdown
 from bodem_ondergrond.plugin.paragraph.merging import Clash, Merge, merge
 from bodem_ondergrond.plugin.paragraph.model import Document, Evidence, Figure, Kind, Length, Section, Sentence
@@ -57,6 +57,7 @@ __all__ = [
     "render_fragment",
     "render_html",
     "render_markdown",
+    "render_preview",
     "render_text",
     "require_final",
     "section_text",

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bodem_ondergrond.plugin.jobs.writing import TextChoices, write_page_for_board, write_text, write_whole_text
-from bodem_ondergrond.plugin.paragraph import Edit, Kind, Length, edit_of
+from bodem_ondergrond.plugin.paragraph import Edit, Kind, Length, edit_of, section_text
+from bodem_ondergrond.plugin.paragraph.model import section_sentences
 
 OWN = "Wij sparen dit gebied."
 
@@ -56,6 +57,27 @@ def test_an_answer_closes_its_field_and_an_empty_one_opens_it_again(write):
     chosen = TextChoices().with_answer(field.veld, "Dat doen wij zo.")
     assert field.veld not in {open_.veld for open_ in write(chosen).document.open_fields()}
     assert chosen.with_answer(field.veld, " ") == TextChoices()
+
+
+def test_a_field_that_stays_in_own_words_can_still_be_filled_in(write):
+    made = write(TextChoices()).gemaakt
+    name = next(s.id for s in made.walk() if any(sentence.is_open for sentence in section_sentences(s)))
+    edit = edit_of(made, name, f"{section_text(made.section(name))}\n\n{OWN} [Keuze gemeente: welke plek]")
+    chosen = TextChoices().with_edit(name, edit)
+    fields = [field for field in write(chosen).velden if field.blocks_final]
+    assert "Welke plek" in {field.vraag for field in fields}
+    for field in fields:
+        chosen = chosen.with_answer(field.id, "Dat is besloten")
+    written = write(chosen)
+    assert written.document.open_fields() == ()
+    assert written.wijzigingen == ()
+    assert {field.antwoord for field in written.velden if field.blocks_final} == {"Dat is besloten"}
+
+
+def test_a_question_asks_what_its_card_asks_and_may_stay_open(write, catalogue):
+    fields = [field for field in write(TextChoices(opgaven=("geothermie",))).velden if not field.blocks_final]
+    assert [field.vraag for field in fields] == [item.vraag for item in catalogue.opgaven["geothermie"].vragen]
+    assert {field.sectie for field in fields} == {catalogue.opgaven["geothermie"].naam}
 
 
 def test_another_plan_area_takes_the_choices_along_and_leaves_the_words():

@@ -12,12 +12,16 @@ from xml.dom import minidom
 import pytest
 
 from bodem_ondergrond.plugin.paragraph import (
+    Edit,
     Kind,
     Length,
     Options,
+    apply_edits,
+    compose,
     render_fragment,
     render_html,
     render_markdown,
+    render_preview,
     render_text,
 )
 from bodem_ondergrond.plugin.report import depth_profile, odt
@@ -133,6 +137,35 @@ def test_fragment_is_the_page_without_its_shell(assessment, write):
     assert "<h1>" in fragment
     assert '<table border="1"' in fragment
     assert "<table>" in render_html(write(assessment()))
+
+
+def test_a_drawing_can_be_a_picture_for_readers_that_know_no_svg(assessment, catalogue):
+    made = assessment()
+    figure = depth_profile.figure(made, catalogue)
+    document = compose(made, catalogue, opties=Options(profiel=figure))
+    fragment = render_fragment(document, {figure.id: "data:image/png;base64,AAAA"})
+    assert "<svg" not in fragment
+    assert '<img src="data:image/png;base64,AAAA"' in fragment
+    assert "<svg" in render_fragment(document)
+    assert 'width="300"' in render_preview(document, "bewerken", {figure.id: "beeld:1"}, 300)
+
+
+def test_a_preview_leads_to_what_can_be_rewritten_and_filled_in(assessment, write):
+    document = write(assessment())
+    preview = render_preview(document, "bewerken", {}, 300)
+    assert '<a href="bewerk:A1"><small>bewerken</small></a>' in preview
+    assert "bewerk:A6" not in preview
+    assert all(f"veld:{field.veld}" in preview for field in document.open_fields())
+    assert "href" not in render_fragment(document)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_field_with_a_hostile_name_stays_an_address(assessment, write, name):
+    document = write(assessment())
+    edited = apply_edits(document, {"A1": Edit(f"[Keuze gemeente: {name}]", "")}).document
+    preview = render_preview(edited, "bewerken", {}, 300)
+    assert "<script>" not in preview
+    assert "onmouseover='" not in preview.replace("&#39;", "'").split('href="veld:eigen')[-1].split('"')[0]
 
 
 def test_plain_text_has_ordinary_spaces_and_short_lines(assessment, write):
