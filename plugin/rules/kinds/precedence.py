@@ -56,6 +56,11 @@ class Claim:
             return self._context.measurement.geometry
         return self.hits.measured.union(self.hits.mask).geometry
 
+    @property
+    def marginal(self) -> bool:
+        """Whether it rests on a sliver."""
+        return self.hits is not None and self.hits.overlap.marginal
+
     def objects(self) -> tuple[PolicyObject, ...]:
         """Return the objects on the map that it rests on."""
         return () if self.hits is None else policy_objects(self._context, self.hits.measured.data, self.hits.objects)
@@ -136,6 +141,7 @@ def _finding(rule: Rule, context: RuleContext, one: Claim, other: Claim, depth: 
         klasse=pair,
         zinnen=context.policy(rule, draft.slots) + _verdict_sentences(draft, one, other, precedence),
         diepte=depth,
+        marginaal=one.marginal or other.marginal,
         overlap_m2=area_m2,
         aandeel=area_m2 / context.measurement.area_m2,
         objecten=one.objects() + other.objects(),

@@ -97,6 +97,20 @@ def test_the_finding_names_the_objects_and_the_sources_of_both(check):
     assert finding.overlap_m2 == pytest.approx(10_000)
 
 
+def test_a_claim_that_rests_on_a_sliver_is_marginal(check):
+    layers = {"waterwingebieden": [(square(99.5, -500, 500, 1_100), {"naam": "Beilen"})]}
+    finding = pairs(check(layers, activiteiten="bodemenergie_open"))["drinkwater+bodemenergie"]
+    assert finding.marginaal
+    assert not pairs(check({"waterwingebieden": around()}, activiteiten="bodemenergie_open"))[finding.klasse].marginaal
+
+
+def test_who_decides_depends_on_what_is_asked(check):
+    layers = {"waterwingebieden": around(naam="Beilen"), "gasreservoirs": around(naam="A", gebruik="vrijhouden_biogas")}
+    closed = pairs(check(layers, activiteiten="bodemenergie_gesloten", boordiepte_m=80))["drinkwater+bodemenergie"]
+    deep = pairs(check(layers, activiteiten="geothermie"))["geothermie+biogasopslag"]
+    assert (closed.bevoegd_gezag, deep.bevoegd_gezag) == (("provincie", "gemeente"), ("provincie", "minister"))
+
+
 def test_two_layers_of_one_function_give_one_finding(check):
     layers = {"waterwingebieden": around(naam="Beilen"), "grondwaterbeschermingsgebieden": around(naam="Beilen")}
     found = [f for f in check(layers, activiteiten="bodemenergie_open").bevindingen if f.regel == RULE]
