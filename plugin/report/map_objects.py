@@ -12,7 +12,7 @@ import shapely
 from bodem_ondergrond.plugin.domain import CatalogueLayer, Finding, Outcome
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage, measure
 from bodem_ondergrond.plugin.paragraph.reading import Reading
-from bodem_ondergrond.plugin.report.map_styles import LayerStyle
+from bodem_ondergrond.plugin.report.map_styles import ANY_CLASS, LayerStyle
 from bodem_ondergrond.plugin.report.map_window import Window
 
 # Shapes are simplified to what an eye can see on paper; what lies just outside the edge is kept, so that the outline of
@@ -115,7 +115,7 @@ def _kind(geometries: np.ndarray) -> str:
 def _class_in(words: str, style: LayerStyle) -> str:
     """Return the class of a style in the class of a finding, which joins values by slashes in an order of its own."""
     parts = set(words.split("/"))
-    return next((key for key in style.klassen if key in parts or parts.issuperset(key.split(" "))), "")
+    return next((key for key in style.klassen if key in parts or parts.issuperset(key.split(" "))), ANY_CLASS)
 
 
 def clip(objects: LayerObjects, window: Window) -> tuple[np.ndarray, np.ndarray]:

@@ -39,6 +39,9 @@ OTHER: Mapping[str, Any] = {
 }
 """What an object looks like whose class is not in the table: visible, and plainly not one of the classes."""
 
+ANY_CLASS = "*"
+"""The class of objects of which only the layer is known."""
+
 DEFAULT_OPACITY = 0.35
 DEFAULT_WIDTH_MM = 0.4
 HATCH_DISTANCE_MM = 2.0
@@ -91,12 +94,14 @@ class LayerStyle:
         return "" if any(part is None for part in parts) else " ".join(str(part) for part in parts)
 
     def look(self, klasse: str) -> Look:
-        """Return how a class looks."""
+        """Return how a class looks; `ANY_CLASS` looks as the first."""
+        if klasse == ANY_CLASS:
+            return next(iter(self.klassen.values()), self.anders)
         return self.klassen.get(klasse, self.anders)
 
     def name(self, klasse: str) -> str:
         """Return what a class is called, with a small letter; empty when the layer has no classes."""
-        return self.namen.get(klasse, self.anders_naam) if self.velden else ""
+        return self.namen.get(klasse, self.anders_naam) if self.velden and klasse != ANY_CLASS else ""
 
 
 @lru_cache(maxsize=1)
