@@ -162,6 +162,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "kaart.bron": frozenset({"datum", "pakket", "versie"}),
     "kaart.demonstratie": frozenset(),
     "kaart.stelsel": frozenset(),
+    "kaart.achtergrond": frozenset(),
     "profiel.titel": frozenset(),
     "profiel.maaiveld": frozenset(),
     "profiel.leeg": frozenset(),
