@@ -129,7 +129,13 @@ def test_soils_with_a_water_story_ask_attention(check, find, layer, attributes, 
     assert word in finding.tekst
 
 
-@pytest.mark.parametrize("activity", ["woningbouw", "bedrijven", "infrastructuur"])
+@pytest.mark.parametrize("layer", ["waterwingebieden", "grondwaterbeschermingsgebieden"])
+def test_policy_on_drinking_water_goes_on_in_town_too(check, find, layer):
+    town = {"bestaand_stedelijk_gebied": [(square(), {"naam": "Assen"})]}
+    assert "ook binnen bestaand stedelijk gebied" in find(check({**around(layer), **town}), f"{layer}.gebied").tekst
+
+
+@pytest.mark.parametrize("activity", ["woningbouw", "bedrijven", "infrastructuur", "glastuinbouw"])
 def test_building_in_town_is_asked_to_seal_less_soil(check, find, activity):
     layers = {"bestaand_stedelijk_gebied": [(square(), {"naam": "Assen"})]}
     assert (
