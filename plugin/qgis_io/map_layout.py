@@ -6,7 +6,6 @@ the map is drawn, `place` puts the finished picture in.
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +42,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QPolygonF
 
 from bodem_ondergrond.plugin.domain import notation
+from bodem_ondergrond.plugin.paragraph.reading import clean_name
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.fonts import text_font
 from bodem_ondergrond.plugin.qgis_io.geometry import rd_crs
@@ -120,9 +120,10 @@ class MapLayout:
         # A project of its own: nothing of this shows up in the project of the user.
         self._project = QgsProject()
         self._project.setCrs(rd_crs())
+        described = self._project.metadata()
+        described.setTitle(f"{content.titel}: {content.gebied}")
+        self._project.setMetadata(described)
         self._styles = styles or ProjectStyles(None)
-        # As long as the layout is there, so is the picture in it.
-        self._folder = tempfile.TemporaryDirectory(prefix="bodem_ondergrond_")
         self._legend_layers: list[QgsMapLayer] = []
         self._background = list(background)
         self.layers = self._make_layers()
@@ -145,18 +146,19 @@ class MapLayout:
         pixels = QSizeF(size.width() * dpi / _MM_PER_INCH, size.height() * dpi / _MM_PER_INCH)
         return self._map.mapSettings(self._map.extent(), pixels, dpi, True)
 
-    def place(self, picture: QImage) -> None:
+    def place(self, picture: QImage, folder: Path) -> None:
         """Put the finished picture of the map in, so that the layout need not draw it again.
 
         Args:
             picture: made by the `settings` of this layout.
+            folder: for the file that a layout takes its pictures from; it stays as long as the layout is used.
 
         Raises:
-            QgisIoError: there is no room for the file that a layout takes its pictures from.
+            QgisIoError: there is no room for this file.
         """
-        path = Path(self._folder.name) / "kaart.png"
+        path = folder / "kaart.png"
         if not picture.save(str(path), "PNG", _QUICK):
-            raise QgisIoError(f"De kaart kan niet worden bewaard in {path.parent}.")
+            raise QgisIoError(f"De kaart kan niet worden bewaard in {folder}.")
         item = QgsLayoutItemPicture(self.layout)
         item.setPicturePath(str(path))
         self._put(item, "kaartbeeld", self._map.pagePos().x(), self._map.pagePos().y(), *_size(self._map))
@@ -175,17 +177,23 @@ class MapLayout:
             raise QgisIoError("De kaart is te groot om te tekenen. Kies een lagere resolutie.")
         return picture
 
-    def write_pdf(self, path: Path, dpi: float) -> None:
-        """Write the page as a PDF file.
+    def pdf(self, dpi: float, folder: Path) -> bytes:
+        """Return the page as a PDF file.
+
+        Args:
+            dpi: how sharp its pictures are.
+            folder: for the file that it is written to first.
 
         Raises:
-            QgisIoError: the file cannot be written.
+            QgisIoError: there is no room for this file.
         """
         settings = QgsLayoutExporter.PdfExportSettings()
         settings.dpi = dpi
+        path = folder / "kaart.pdf"
         result = QgsLayoutExporter(self.layout).exportToPdf(str(path), settings)
         if result != QgsLayoutExporter.ExportResult.Success:
-            raise QgisIoError(f"{path} kan niet worden geschreven. Kies een andere map of sluit het bestand elders.")
+            raise QgisIoError(f"De kaart kan niet worden bewaard in {folder}.")
+        return path.read_bytes()
 
     # --- layers -------------------------------------------------------------------------------------------------------
 
@@ -236,6 +244,7 @@ class MapLayout:
         y = self._map.pagePos().y() + self.content.venster.hoogte_mm + _GAP_MM
         self._add_strip(y)
         y += _STRIP_MM
+        y += self._add_notes(y)
         legend = self._add_legend(y)
         locator = self._add_locator(y)
         y += max(legend, locator) + _GAP_MM
@@ -288,6 +297,21 @@ class MapLayout:
         bar.setTextFormat(_text_format(text_font(_SMALL_PT)))
         self._put(bar, "schaalbalk", x, y, 60, 8)
         bar.update()
+
+    def _add_notes(self, y: float) -> float:
+        """Add the words that stand with the map of an opgave, in two columns; return their height."""
+        notes, top, width = self.content.naast, y, WIDTH_MM / 2
+        strong, plain = text_font(_TEXT_PT, bold=True), text_font(_TEXT_PT)
+        for start in range(0, len(notes), 2):
+            heights = []
+            for column, note in enumerate(notes[start : start + 2]):
+                x, name = self._margin + column * width, f"naast{start + column}"
+                points = "\n".join(f"• {line}" for line in note.regels)
+                high = self._add_text(_Text(note.kop, strong, _TITLE_INK), f"{name}_kop", y, width - _GAP_MM, x=x)
+                high += self._add_text(_Text(points, plain), name, y + high, width - _GAP_MM, x=x)
+                heights.append(high)
+            y += max(heights) + _GAP_MM
+        return y - top
 
     def _add_legend(self, y: float) -> float:
         """Add the legend; return its height."""
@@ -351,6 +375,9 @@ class MapLayout:
             texts += [("overal", _Text(f"{content.woorden['overal']}:", strong))]
             texts += [("overal_namen", _Text(content.everywhere, small))]
         texts += [(f"opmerking{number}", _Text(text, small)) for number, text in enumerate(content.opmerkingen)]
+        if self._background:
+            names = notation.listing(filter(None, map(_credit, self._background)))
+            texts += [("achtergrond", _Text(f"{content.woorden['achtergrond']}: {names}.", small))]
         texts += [("bron", _Text(content.bron, strong if content.demonstratie else small))]
         for name, text in texts:
             y += self._add_text(text, name, y, WIDTH_MM)
@@ -384,6 +411,13 @@ def text_height(text: str, font: QFont, width_mm: float) -> float:
     area = QRectF(0, 0, width_mm * zoom, 1e6)
     lines = QFontMetricsF(large).boundingRect(area, Qt.TextFlag.TextWordWrap, text).height()
     return float(lines / zoom + _TEXT_GAP_MM)
+
+
+def _credit(layer: QgsMapLayer) -> str:
+    """Return the name of a background, with whom it is of when it says so."""
+    rights = ", ".join(layer.metadata().rights())
+    name = clean_name(layer.name())
+    return f"{name} ({clean_name(rights)})" if rights else name
 
 
 def _legend_text(item: Any) -> str:

@@ -6,6 +6,7 @@ made on the main thread, in a fraction of the time.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 DPI = 300
 # In a document a map is as sharp as print needs, and the file stays small enough to mail.
 DOCUMENT_DPI = 200
-PDF, PNG = ".pdf", ".png"
 _NOTHING = "Er is geen kaart te maken: van dit plangebied is de ligging van de kaartlagen niet bekend."
 
 
@@ -42,44 +42,40 @@ class MapOptions:
 
     Attributes:
         themas: ids of themes, each with a map of its own; `None` among them is the overview.
+        opgaven: ids of opgaven, each with a map of its own, after those of the themes.
         dpi: how sharp.
         pagina: on a page of its own (A4), or as large as itself.
+        pdf: whether each map is wanted as a PDF file too.
         achtergrond: whether the background of the project lies below the zones.
     """
 
     themas: tuple[str | None, ...] = (None,)
+    opgaven: tuple[str, ...] = ()
     dpi: int = DPI
     pagina: Page = Page.FIGUUR
+    pdf: bool = False
     achtergrond: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class MapPicture:
-    """A finished map."""
+    """A finished map; `pdf` is the same on a page, when that was asked for."""
 
     content: MapContent
     image: QImage
-    layout: MapLayout
+    pdf: bytes = b""
+
+    @property
+    def png(self) -> bytes:
+        """The map as a PNG file."""
+        return png_of(self.image)
 
     @property
     def figure(self) -> Figure:
         """The map as a figure for a document."""
         content = self.content
         size = (self.image.width(), self.image.height())
-        return picture_figure(
-            f"kaart-{content.id}", png_of(self.image), size, WIDTH_MM, content.titel, content.description
-        )
-
-    def write(self, path: Path, dpi: int = DPI) -> None:
-        """Write the map as a PNG or a PDF file, by the suffix.
-
-        Raises:
-            QgisIoError: the file cannot be written.
-        """
-        if path.suffix.lower() == PDF:
-            self.layout.write_pdf(path, dpi)
-        elif not self.image.save(str(path)):
-            raise QgisIoError(f"{path} kan niet worden geschreven. Kies een andere map of sluit het bestand elders.")
+        return picture_figure(f"kaart-{content.id}", self.png, size, WIDTH_MM, content.titel, content.description)
 
 
 def draw_maps(
@@ -113,8 +109,9 @@ def draw_maps(
 def _contents(
     assessment: Assessment, catalogue: Catalogue, package: PolicyPackage | None, options: MapOptions
 ) -> list[MapContent]:
-    found = (map_content(assessment, catalogue, package, thema) for thema in options.themas)
-    contents = [content for content in found if content is not None]
+    of_themes = [map_content(assessment, catalogue, package, thema) for thema in options.themas]
+    of_opgaven = [map_content(assessment, catalogue, package, opgave=name) for name in options.opgaven]
+    contents = [content for content in (*of_themes, *of_opgaven) if content is not None]
     if not contents:
         raise QgisIoError(_NOTHING)
     return contents
@@ -126,14 +123,18 @@ class _Drawing:
     def __init__(self, content: MapContent, options: MapOptions, project: QgsProject | None) -> None:
         background = background_layers(project) if project is not None and options.achtergrond else []
         self._content = content
-        self._dpi = options.dpi
+        self._options = options
         self._layout = MapLayout(content, options.pagina, background, ProjectStyles(project))
         self.job = QgsMapRendererParallelJob(self._layout.settings(options.dpi))
 
     def finish(self) -> MapPicture:
-        """Put the drawn map in its layout."""
-        self._layout.place(self.job.renderedImage())
-        return MapPicture(self._content, self._layout.image(self._dpi), self._layout)
+        """Put the drawn map in its layout, and let go of it."""
+        dpi = self._options.dpi
+        with tempfile.TemporaryDirectory(prefix="bodem_ondergrond_") as name:
+            folder = Path(name)
+            self._layout.place(self.job.renderedImage(), folder)
+            pdf = self._layout.pdf(dpi, folder) if self._options.pdf else b""
+            return MapPicture(self._content, self._layout.image(dpi), pdf)
 
 
 class _ContentTask(QgsTask):

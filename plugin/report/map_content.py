@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from bodem_ondergrond.plugin.domain import Assessment, Catalogue, CatalogueLayer, Outcome, Verdict, notation
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, CatalogueLayer, Opgave, Outcome, Verdict, notation
 from bodem_ondergrond.plugin.overlay import PolicyPackage
 from bodem_ondergrond.plugin.paragraph.composer import mark_of
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name, read, weight
@@ -20,12 +20,13 @@ from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 from bodem_ondergrond.plugin.paragraph.writer import Writer
 from bodem_ondergrond.plugin.report.map_frame import Frame, frame_of
 from bodem_ondergrond.plugin.report.map_objects import LayerObjects, clip, objects_of
+from bodem_ondergrond.plugin.report.map_opgave import MapNote, is_of_opgave, opgave_notes
 from bodem_ondergrond.plugin.report.map_places import Badge, place_badges
 from bodem_ondergrond.plugin.report.map_styles import LayerStyle, Look, layer_style
 from bodem_ondergrond.plugin.report.map_window import Window, choose_window
 
 OVERVIEW = "overzicht"
-_WORDS = ("plangebied", "buiten_provincie", "stelsel", "overal")
+_WORDS = ("plangebied", "buiten_provincie", "stelsel", "overal", "achtergrond")
 # More classes than this on one map cannot be told apart; the maps per theme show the others.
 _MOST_CLASSES = 8
 # A class that covers this share of the map has no border in it to show.
@@ -80,12 +81,13 @@ class MapContent:
     """A map, ready to be drawn.
 
     Attributes:
-        id: `overzicht`, or the id of a theme.
+        id: `overzicht`, the id of a theme, or `opgave-` with the id of an opgave.
         titel: what the map shows; `gebied` the plan area and `gemeente` where it lies.
         klassen: what is drawn, in the order of the legend; sorted by `order` it is the order of drawing.
         overal: what has no border on the map and is only named, heaviest first.
         opmerkingen: what is not on the map, in sentences.
         bron: where the data came from, in sentences; says so when they are invented.
+        naast: words that stand with the map, of an opgave.
     """
 
     id: str
@@ -102,6 +104,7 @@ class MapContent:
     demonstratie: bool
     kenmerk: str
     woorden: dict[str, str]
+    naast: tuple[MapNote, ...] = ()
 
     @property
     def everywhere(self) -> str:
@@ -112,12 +115,17 @@ class MapContent:
     def description(self) -> str:
         """The map in words, for who cannot see it."""
         shown = [item.legend for item in (*self.klassen, *self.overal) if item.geraakt]
-        said = [f"{self.titel}, {self.gebied}", *(["; ".join(shown)] if shown else [])]
+        notes = [f"{note.kop}: {'; '.join(line.rstrip('.') for line in note.regels)}" for note in self.naast]
+        said = [f"{self.titel}, {self.gebied}", *(["; ".join(shown)] if shown else []), *notes]
         return ". ".join(said) + ". " + " ".join((*self.opmerkingen, self.bron))
 
 
 def map_content(
-    assessment: Assessment, catalogue: Catalogue, package: PolicyPackage | None = None, thema: str | None = None
+    assessment: Assessment,
+    catalogue: Catalogue,
+    package: PolicyPackage | None = None,
+    thema: str | None = None,
+    opgave: str | None = None,
 ) -> MapContent | None:
     """Collect what the map of a plan area shows.
 
@@ -127,19 +135,25 @@ def map_content(
         package: the data it was checked against, which gives the zones as a whole and the surroundings. Without it
             the map shows the parts of zones inside the plan area, as long as the assessment still knows them.
         thema: id of a theme, for a map of this theme; `None`: the overview.
+        opgave: id of an opgave, for a map of what belongs to it, with its claims and conflicts; goes before `thema`.
 
     Returns:
         `None` when there is nothing to draw: no usable plan area, or nothing known of where the zones are.
+
+    Raises:
+        KeyError: the catalogue has no such opgave.
     """
     plan = assessment.plan.geometrie
     if plan is None or plan.is_empty or assessment.plan.fout:
         return None
     reading = read(assessment, catalogue, shipped_texts())
-    wanted = _hit_layers(reading, thema)
+    task = None if opgave is None else catalogue.opgaven[opgave]
+    thema = None if task else thema
+    wanted = _layers_of(reading, task) if task else _hit_layers(reading, thema)
     objects = [found for layer in wanted if (found := objects_of(layer, reading, package)) is not None]
     if wanted and not objects:
         return None
-    return _Composer(reading, package, thema, objects).content()
+    return _Composer(reading, package, thema, objects, task).content()
 
 
 def themes_on_map(assessment: Assessment, catalogue: Catalogue) -> tuple[str, ...]:
@@ -160,16 +174,32 @@ def _hit_layers(reading: Reading, thema: str | None) -> list[CatalogueLayer]:
     return [layer for layer in layers if thema is None or thema in (layer.thema, *layer.themas)]
 
 
+def _layers_of(reading: Reading, opgave: Opgave) -> list[CatalogueLayer]:
+    """Return the layers of an opgave that are hit, or near enough to count."""
+    findings = _counting(reading)
+    return [layer for layer in _hit_layers(reading, None) if is_of_opgave(layer, opgave, findings)]
+
+
+def _counting(reading: Reading) -> list[FindingReading]:
+    return [item for subject in reading.onderwerpen.values() for item in subject.geldend]
+
+
 class _Composer:
     """Puts one map together."""
 
     def __init__(
-        self, reading: Reading, package: PolicyPackage | None, thema: str | None, objects: Sequence[LayerObjects]
+        self,
+        reading: Reading,
+        package: PolicyPackage | None,
+        thema: str | None,
+        objects: Sequence[LayerObjects],
+        opgave: Opgave | None = None,
     ) -> None:
         self._reading = reading
         self._writer = Writer(reading)
         self._package = package
         self._thema = thema
+        self._opgave = opgave
         self._objects = objects
         self._plan = reading.assessment.plan.geometrie
         self._window = self._choose_window()
@@ -186,7 +216,7 @@ class _Composer:
         badges = [badge for item in numbered for badge in item.borden]
         frame = frame_of(self._package, self._window, self._plan, self._drawn, badges)
         return MapContent(
-            id=self._thema or OVERVIEW,
+            id=f"opgave-{self._opgave.id}" if self._opgave else self._thema or OVERVIEW,
             titel=self._title(),
             gebied=self._reading.gebied,
             gemeente=notation.listing(self._writer.municipalities()),
@@ -200,9 +230,12 @@ class _Composer:
             demonstratie=self._reading.assessment.pakket.demonstratie,
             kenmerk=mark_of(self._reading.assessment),
             woorden={name: self._writer.phrase(f"kaart.{name}") for name in _WORDS},
+            naast=opgave_notes(self._writer, self._opgave) if self._opgave else (),
         )
 
     def _title(self) -> str:
+        if self._opgave is not None:
+            return self._writer.phrase("kaart.titel_opgave", opgave=self._opgave.naam)
         if not self._objects:
             return self._writer.phrase("kaart.titel_ligging")
         if self._thema is None:
@@ -320,7 +353,7 @@ class _Composer:
     def _remarks(self, left_out: Sequence[MapClass], frame: Frame) -> Iterator[str]:
         say = self._writer.phrase
         if not self._objects:
-            yield say("kaart.niets")
+            yield say("kaart.niets_opgave" if self._opgave else "kaart.niets")
         for key, hit in (("kaart.niet_getekend", True), ("kaart.omgeving_niet_getekend", False)):
             names = dict.fromkeys(self._short_name(item) for item in left_out if item.geraakt is hit)
             if names:
@@ -339,6 +372,8 @@ class _Composer:
 
     def _is_of_theme(self, layer_id: str) -> bool:
         layer = self._reading.layer(layer_id)
+        if self._opgave is not None:
+            return layer is not None and (layer.id in self._opgave.lagen or layer.thema in self._opgave.themas)
         return self._thema is None or (layer is not None and self._thema in (layer.thema, *layer.themas))
 
     def _source(self) -> str:
