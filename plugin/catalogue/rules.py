@@ -13,6 +13,7 @@ from bodem_ondergrond.plugin.domain import (
     AuthorityDuty,
     Catalogue,
     CatalogueLayer,
+    Citation,
     Condition,
     DepthRange,
     DepthWindowParameters,
@@ -182,8 +183,18 @@ def _read_value_sentences(fields: Fields, selection: LayerSelection | None, know
         if allowed and value not in allowed:
             raise per_value.error(value, f"de laag kent deze klasse niet; bekend zijn {', '.join(allowed)}.")
         sentences[value.lower()] = per_value.one_of(value, known.zinnen)
+    places = _read_value_sources(sub, sentences, known) if "bronnen" in sub else {}
     sub.finish()
-    return ValueSentences(column, sentences)
+    return ValueSentences(column, sentences, places)
+
+
+def _read_value_sources(fields: Fields, sentences: Mapping[str, str], known: Catalogue) -> dict[str, Citation]:
+    """Read the place in a document for each value; every value that has a sentence has one."""
+    per_value = fields.sub("bronnen")
+    places = {value.lower(): per_value.citation(value, known.bronnen) for value, _ in per_value.items()}
+    for value in sorted(set(sentences) - set(places)):
+        raise per_value.error(value, "voor deze waarde ontbreekt de bron.")
+    return places
 
 
 def _read_parameters(

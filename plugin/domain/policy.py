@@ -323,11 +323,13 @@ class RuleConditions:
 class ValueSentences:
     """Extra sentences by the value of a class field, for instance what holds in one named area.
 
-    `zinnen` maps a value in lower case to a sentence id.
+    `zinnen` maps a value in lower case to a sentence id; `bronnen` maps it to the one place that is about that value,
+    so that a finding does not cite what is about other values.
     """
 
     veld: str
     zinnen: Mapping[str, str]
+    bronnen: Mapping[str, Citation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,37 @@ def paragraphs(sentences: Iterable[Sentence], length: Length, kop: str = "") -> 
     return tuple(blocks)
 
 
+def grouped(parts: Iterable[Sequence[Sentence]], length: Length, kop: str = "") -> tuple[Block, ...]:
+    """Return parts that belong together (place, policy, sums, meaning) as paragraphs; a part is split only if it must.
+
+    Parts share a paragraph as long as it stays readable, so that a new paragraph begins with a new step.
+    """
+    most = _MOST_SENTENCES[length]
+    together: list[list[Sentence]] = []
+    for part in parts:
+        lines = [sentence for sentence in part if sentence.tekst]
+        if not lines:
+            continue
+        if together and len(together[-1]) + len(lines) <= most:
+            together[-1].extend(lines)
+        else:
+            together.extend(_evenly(lines, most))
+    return tuple(
+        block for place, lines in enumerate(together) for block in paragraphs(lines, length, "" if place else kop)
+    )
+
+
 def _filled(lines: Sequence[Sentence], length: Length, kop: str) -> Iterator[Paragraph]:
     if not lines:
         return
-    parts = -(-len(lines) // _MOST_SENTENCES[length])
-    size = -(-len(lines) // parts)
-    for start in range(0, len(lines), size):
-        yield Paragraph(tuple(lines[start : start + size]), kop if start == 0 else "")
+    for place, part in enumerate(_evenly(lines, _MOST_SENTENCES[length])):
+        yield Paragraph(tuple(part), "" if place else kop)
+
+
+def _evenly(lines: Sequence[Sentence], most: int) -> list[list[Sentence]]:
+    """Cut sentences into parts of about the same size, none longer than `most`."""
+    size = -(-len(lines) // -(-len(lines) // most))
+    return [list(lines[start : start + size]) for start in range(0, len(lines), size)]
 
 
 def _conditions(sentence: Sentence, text: str) -> tuple[Item, ...]:

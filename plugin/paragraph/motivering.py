@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bodem_ondergrond.plugin.domain import Outcome, notation
-from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
+from bodem_ondergrond.plugin.domain import Outcome, Verdict, notation
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, is_left_out, is_silent, touched_without_rule
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
@@ -51,8 +51,7 @@ def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     blocks.extend(_conclusions(author, length))
     blocks.extend(paragraphs(_municipal_conclusion(author), length, headings["conclusie_gemeente"]))
     if not length.is_short:
-        cautions = [*author.cautions(), *(author.depths() if length.is_long else ()), *author.authority()]
-        blocks.extend(paragraphs(cautions, length, headings["aandachtspunten"]))
+        blocks.extend(_cautions(author, length))
     blocks.extend(_steps(author, length))
     return tuple(blocks)
 
@@ -70,12 +69,19 @@ def _light(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     if length.is_short:
         return (*paragraphs([*shown, closing[0]], length), *_steps(author, length))
     return (
-        *paragraphs(shown, length),
+        *paragraphs([*author.surroundings(), *shown], length),
         *(author.calculations() if length.is_long else ()),
         *paragraphs(closing, length, author.headings["conclusie_kaart"]),
-        *paragraphs([*author.cautions(), *author.authority()], length, author.headings["aandachtspunten"]),
+        *_cautions(author, length, depths=False),
         *_steps(author, length),
     )
+
+
+def _cautions(author: SubjectWriter, length: Length, *, depths: bool = True) -> tuple[Block, ...]:
+    """What is uncertain, and who is competent; without the first the heading says so."""
+    cautions = [*author.cautions(), *(author.depths() if depths and length.is_long else ())]
+    heading = author.headings["aandachtspunten" if cautions else "gezag"]
+    return grouped([cautions, author.authority()], length, heading)
 
 
 def _steps(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
@@ -149,7 +155,9 @@ def _results(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     if len(author.groups) == 1:
         group = author.groups[0]
         if len(group.leden) == 1:
-            return paragraphs(_result_of(author, group, length), length, heading)
+            situation = author.situation(group)
+            shown = situation[:1] if length.is_short else situation
+            return grouped([shown, _figures_of(author, group, length)], length, heading)
         figures = _figures_of(author, group, length)
         return (*author.situation_blocks(group, length, heading), *paragraphs(figures, length))
     return bullets((Item(_result_of(author, group, length), group.titel) for group in _listed(author, length)), heading)
@@ -173,9 +181,7 @@ def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """One conclusion per matter, heaviest first; what could not be checked is said beside it."""
     heading = author.headings["conclusie_kaart"]
     groups = author.groups[:1] if length.is_short else author.heavy_groups()
-    found = [
-        (group.titel, (*author.writer.quote(group.lines(Role.GEVOLG)), _conclusion(author, group))) for group in groups
-    ]
+    found = [(group.titel, (*_consequence(author, group), _conclusion(author, group))) for group in groups]
     light = () if length.is_short else author.light_groups()
     if light:
         found.append(
@@ -185,6 +191,12 @@ def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     if len(found) == 1:
         return paragraphs([*found[0][1], *unknown], length, heading)
     return (*bullets((Item(sentences, title) for title, sentences in found), heading), *paragraphs(unknown, length))
+
+
+def _consequence(author: SubjectWriter, group: Group) -> tuple[Sentence, ...]:
+    """What follows from the sums; that research is needed is what the conclusion itself says."""
+    says_so = group.oordeel is Verdict.ONDERZOEK and not group.missing
+    return () if says_so else author.writer.quote(group.lines(Role.GEVOLG))
 
 
 def _unknown(author: SubjectWriter) -> Iterator[Sentence]:
@@ -199,7 +211,8 @@ def _conclusion(author: SubjectWriter, group: Group) -> Sentence:
     if not group.missing:
         return author.by_verdict("conclusie", group)
     key = "conclusie.ontbreekt_een" if len(group.missing) == 1 else "conclusie.ontbreekt"
-    return author.writer.say(key, by_finding(*group.leden), invoer=author.writer.missing(group.missing))
+    slots = {"invoer": author.writer.missing(group.missing), "plaats": author.place(group)}
+    return author.writer.say(key, by_finding(*group.leden), **slots)
 
 
 def _municipal_conclusion(author: SubjectWriter) -> tuple[Sentence, ...]:
@@ -232,9 +245,12 @@ def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 
 def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
     writer, reading, subject = author.writer, author.reading, author.subject
-    if reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT):
-        layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
-        yield writer.say("conclusie.niet_geraakt", by_layer(*layers), onderwerp=subject.naam)
+    layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
+    if layers:
+        in_full = not reading.unknown_layers and all(layer.buiten_dekking_m2 < 1 for layer in layers)
+        key = "conclusie.niet_geraakt" if in_full else "conclusie.niet_geraakt_deels"
+        yield writer.say(key, by_layer(*layers), onderwerp=subject.naam)
+        yield from _unknown(author)
         return
     key = "geen_gegevens" if reading.layers(Outcome.GEEN_GEGEVENS) else "niet_getoetst"
     evidence = by_layer(*reading.lagen) or by_subject(subject)

@@ -70,7 +70,8 @@ def reason(writer: Writer, layer: LayerOutcome) -> str:
     for name, words in writer.texts.grootheden.items():
         text = re.sub(rf"(?::)?\s*\b{re.escape(name)}\b", f" {words}", text)
     # The reason follows a colon: a second one in it reads badly.
-    text = text.replace("ontbreekt: ", "ontbreekt ")
+    text = text.replace("ontbreekt: ", "ontbreken " if " en " in text.partition("ontbreekt: ")[2] else "ontbreekt ")
+    text = re.sub(r"\bontbreekt (?=(?:de|het) [^.;]+ en (?:de|het) )", "ontbreken ", text)
     return f"{text[:1].lower()}{text[1:]}." if text[1:2].islower() else f"{text}."
 
 
@@ -154,7 +155,8 @@ def _not_checked(writer: Writer) -> Iterator[Item]:
     for subject in writer.reading.onderwerpen.values():
         for reading in subject.ongetoetst:
             missing = writer.missing(reading.finding.ontbreekt)
-            why = writer.phrase("lijst.nog_niet_bekend", invoer=missing) if missing else reading.finding.tekst
+            key = writer.numbered("lijst.nog_niet_bekend", len(reading.finding.ontbreekt))
+            why = writer.phrase(key, invoer=missing) if missing else reading.finding.tekst
             yield Item((writer.say("lijst.met_reden", by_finding(reading), naam=reading.titel, reden=why),))
         if subject.subject.zonder_kaart:
             slots = {"naam": subject.subject.kop, "reden": subject.subject.zonder_kaart}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from bodem_ondergrond.plugin.domain import (
     Calculation,
     DepthWindowParameters,
+    LayerOutcome,
     Outcome,
     RuleKind,
     Statement,
@@ -15,9 +16,9 @@ from bodem_ondergrond.plugin.domain import (
     VerdictOrigin,
     notation,
 )
-from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, table
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, table
 from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Item, Length, Sentence
-from bodem_ondergrond.plugin.paragraph.outcomes import reason
+from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, reason
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Group, SubjectReading, clean_name
 from bodem_ondergrond.plugin.paragraph.texts import Role
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
@@ -35,6 +36,7 @@ _MOST_MUNICIPAL = 3
 _CLOSE = 0.1
 # A finding that says itself that a figure was not given.
 _NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
+_CLAUSE = re.compile(r",| die | dat | waar ")
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
@@ -72,7 +74,30 @@ class SubjectWriter:
         has_policy = bool(group.lines(Role.BELEID))
         if everywhere and has_policy:
             return ()
+        owner = self._described_at(group)
+        if owner:
+            return (self.writer.say("thema.elders", by_finding(*group.leden), plaats=group.first.plaats, naam=owner),)
         return self.writer.quote(group.lines(Role.SITUATIE), citing=not has_policy, mapped=True)
+
+    def _described_at(self, group: Group) -> str:
+        """Return the subject that owns the map of this group and says where it lies; empty when that is this one.
+
+        A sentence stands in a text once, so the subject that comes second would be left without a place.
+        """
+        layer, lines = group.first.finding.laag, set(group.lines(Role.SITUATIE))
+        if layer in self.subject.lagen or not group.first.plaats:
+            return ""
+        for other in self.writer.reading.onderwerpen.values():
+            theirs = {line for owned in other.groups for line in owned.lines(Role.SITUATIE)}
+            if other.subject.id != self.subject.id and layer in other.subject.lagen and lines and lines <= theirs:
+                return other.subject.naam
+        return ""
+
+    def surroundings(self) -> tuple[Sentence, ...]:
+        """What the maps do not show here, for a subject that only policy for the activity touches."""
+        if any(group.lines(Role.SITUATIE) and self.situation(group) for group in self.groups):
+            return ()
+        return absent_sentences(self.writer, self.reading.layers(Outcome.NIET_GERAAKT))
 
     def situation_blocks(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
         """The situation as running text, or as a list when there are many zones."""
@@ -170,14 +195,23 @@ class SubjectWriter:
             if fits and f"{key}_{variant}" in self.writer.texts.zinnen:
                 key = f"{key}_{variant}"
         evidence = by_finding(*group.leden) + (by_kind(EvidenceKind.INGREEP) if activities else ())
-        return self.writer.say(key, evidence, onderwerp=self.subject.naam, activiteiten=activities)
+        slots = {"onderwerp": self.subject.naam, "activiteiten": activities, "plaats": self.place(group)}
+        return self.writer.say(key, evidence, **slots)
+
+    def place(self, group: Group) -> str:
+        """Return where a group holds, as an adverbial phrase; without one place of its own: by which rule."""
+        places = {reading.plaats for reading in group.leden}
+        place = places.pop() if len(places) == 1 else ""
+        # A place that ends in a clause of its own makes a sentence around it hard to read.
+        place = "" if _CLAUSE.search(place) else place
+        return place or self.writer.phrase("thema.volgens_regel", titel=group.titel)
 
     def whole(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
         """All of one group in reading order, under its heading."""
-        rest = [*self.policy(group), *self.arithmetic(group), *self.meaning(group)]
+        rest = (self.policy(group), self.arithmetic(group), self.meaning(group))
         if len(group.leden) <= _MOST_ZONES_IN_A_ROW:
-            return paragraphs([*self.situation(group), *rest], length, heading)
-        return (*self.situation_blocks(group, length, heading), *paragraphs(rest, length))
+            return grouped([self.situation(group), *rest], length, heading)
+        return (*self.situation_blocks(group, length, heading), *grouped(rest, length))
 
     def whole_lines(self, group: Group) -> tuple[Sentence, ...]:
         """All of one group but what it means."""
@@ -271,10 +305,7 @@ class SubjectWriter:
         for layer in self.reading.layers(Outcome.GERAAKT):
             if layer.laag in self.writer.texts.laagvoorbehoud:
                 yield Sentence(self.writer.texts.laagvoorbehoud[layer.laag], by_layer(layer))
-        for layer in self.reading.layers(Outcome.GERAAKT, Outcome.NIET_GERAAKT):
-            if layer.buiten_dekking_m2 >= 1:
-                area, name = notation.area(layer.buiten_dekking_m2), self.writer.reading.layer_name(layer.laag)
-                yield self.writer.say("thema.buiten_dekking", by_layer(layer), opp=area, kaart=name)
+        yield from self._outside_coverage()
         yield from self._outdated()
         for statement in self.subject.buiten_toets:
             yield self.writer.state(statement, by_subject(self.subject))
@@ -298,6 +329,19 @@ class SubjectWriter:
             key = "thema.geen_gegevens" if layer.uitkomst is Outcome.GEEN_GEGEVENS else "thema.niet_getoetst"
             name = self.writer.reading.layer_name(layer.laag)
             yield self.writer.say(key, by_layer(layer), kaart=name, reden=reason(self.writer, layer))
+
+    def _outside_coverage(self) -> Iterator[Sentence]:
+        """How much of the plan area the maps do not cover; maps that stop at the same border in one sentence."""
+        stopped: dict[str, list[LayerOutcome]] = {}
+        for layer in self.reading.layers(Outcome.GERAAKT, Outcome.NIET_GERAAKT):
+            if layer.buiten_dekking_m2 >= 1:
+                stopped.setdefault(notation.area(layer.buiten_dekking_m2), []).append(layer)
+        for area, layers in stopped.items():
+            key = "thema.buiten_dekking_een" if len(layers) == 1 else "thema.buiten_dekking_meer"
+            maps = self.writer.reading.layer_name(layers[0].laag)
+            if len(layers) > 1:
+                maps = f"{notation.count(len(layers), 'kaart', 'kaarten')} van {self.subject.naam}"
+            yield self.writer.say(key, by_layer(*layers), opp=area, kaart=maps)
 
     def _outdated(self) -> Iterator[Sentence]:
         """Old data: said, with an open field for why they can still be used (W17)."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
+from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.coherence import MOST_SUBJECTS
-from bodem_ondergrond.plugin.paragraph.model import Block, Length, Section
+from bodem_ondergrond.plugin.paragraph.model import Block, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
 from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, inside
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding
@@ -40,12 +40,21 @@ def _short(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 
 def _normal(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     headings = author.headings
-    closing = [*author.chances(), *author.cautions(), *author.authority(), *author.choice()]
+    chances, cautions = author.chances(), tuple(author.cautions())
+    closing = [*chances, *cautions, *author.authority(), *author.choice()]
     return (
+        *paragraphs(author.surroundings(), length, headings["situatie"]),
         *(_one_group(author, length) if len(author.groups) == 1 else _per_group(author, length)),
         *paragraphs(author.corrections(), length, headings["aanpassingen"]),
-        *paragraphs(closing, length, headings["kansen_aandacht"]),
+        *paragraphs(closing, length, headings[_closing_heading(chances, cautions)]),
     )
+
+
+def _closing_heading(chances: Sequence[Sentence], cautions: Sequence[Sentence]) -> str:
+    """Return the heading that says what follows, so that it promises no chance that is not there."""
+    if chances:
+        return "kansen_aandacht" if cautions else "kansen"
+    return "aandachtspunten" if cautions else "gezag"
 
 
 def _one_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
@@ -56,8 +65,8 @@ def _one_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
     else:
         sentences = [*author.situation(group), *author.importance()]
         yield from paragraphs(sentences, length, headings["situatie_belang"])
-    meaning = [*author.policy(group), *author.arithmetic(group), *author.meaning(group)]
-    yield from paragraphs(meaning, length, headings["beleid_betekenis"])
+    meaning = (author.policy(group), author.arithmetic(group), author.meaning(group))
+    yield from grouped(meaning, length, headings["beleid_betekenis"])
 
 
 def _per_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
@@ -67,12 +76,13 @@ def _per_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
     for group in heavy:
         yield from author.whole(group, length, group.titel)
     shown, named = light[:_MOST_LIGHT], light[_MOST_LIGHT:]
-    sentences = [line for group in shown for line in author.brief(group)]
+    parts = [author.brief(group) for group in shown]
+    closing = [line for group in light[:1] for line in author.meaning(group)]
     if named:
         titles = list(dict.fromkeys(inside(group.titel) for group in named))
-        sentences.append(author.others(titles, by_finding(*(reading for group in named for reading in group.leden))))
-    sentences += [line for group in light[:1] for line in author.meaning(group)]
-    yield from paragraphs(sentences, length, author.headings["verder"] if heavy else "")
+        evidence = by_finding(*(reading for group in named for reading in group.leden))
+        closing.insert(0, author.others(titles, evidence))
+    yield from grouped([*parts, closing], length, author.headings["verder"] if heavy else "")
 
 
 def _long(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
@@ -80,6 +90,7 @@ def _long(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     several = len(author.groups) > 1
     blocks: list[Block] = list(paragraphs(author.importance(), length, headings["belang"]) if several else ())
     blocks.extend(paragraphs(author.ambition(), length, headings["ambitie"]))
+    blocks.extend(paragraphs(author.surroundings(), length, headings["situatie"]))
     for group in author.groups:
         blocks.extend(_seven_steps(author, group, length, several=several))
     blocks.extend(bullets(author.municipal_policy(), headings["gemeentelijk"]))
@@ -101,5 +112,4 @@ def _seven_steps(author: SubjectWriter, group: Group, length: Length, *, several
     # Without a situation the title stands on what comes first.
     opening = group.titel if several and not situation else headings["beleid"]
     yield from paragraphs(author.policy(group), length, opening)
-    meaning = [*author.arithmetic(group), *author.meaning(group)]
-    yield from paragraphs(meaning, length, headings["betekenis"])
+    yield from grouped((author.arithmetic(group), author.meaning(group)), length, headings["betekenis"])

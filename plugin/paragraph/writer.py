@@ -134,10 +134,15 @@ class Writer:
         layers = self.reading.catalogue.lagen
         words = self.texts.grootheden
         named = [
-            words.get(name) or (f"de kaart {layers[name].naam}" if name in layers else name.replace("_", " "))
+            words.get(name) or (f"de kaart {layers[name].naam}" if name in layers else self._threshold(name))
             for name in ids
         ]
         return notation.listing(dict.fromkeys(named))
+
+    def _threshold(self, name: str) -> str:
+        """Return a limit that the sources leave open as a reader knows it."""
+        known = self.reading.catalogue.drempels.get(name)
+        return known.omschrijving if known else name.replace("_", " ")
 
     def map_reference(self, layer_id: str | None) -> str:
         """Return the map and its date for in brackets: `provincie Drenthe, Zones bodemenergie, 1 januari 2025`."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bodem_ondergrond.plugin.domain import DepthRange, Finding, Outcome, PolicyObject, Rule, Verdict, notation
+from bodem_ondergrond.plugin.domain import Citation, DepthRange, Finding, Outcome, PolicyObject, Rule, Verdict, notation
 from bodem_ondergrond.plugin.overlay import LayerData
 from bodem_ondergrond.plugin.overlay.measurement import Overlap
 from bodem_ondergrond.plugin.rules.context import Hits, RuleContext
@@ -99,7 +99,7 @@ class FindingDraft:
             "objecten": self._objects(),
             "bevoegd_gezag": self.context.authorities(rule),
             "acties": self.context.actions(rule.acties),
-            "bronnen": rule.bronnen,
+            "bronnen": self._sources(),
             "meetkunde": partial(getattr, overlap, "geometry") if overlap else None,
         }
         fields.update(values)
@@ -116,11 +116,27 @@ class FindingDraft:
 
     def _value_sentences(self) -> tuple[str, ...]:
         by_value = self.rule.zinnen_per
-        if by_value is None or self.hits is None:
+        found = self._values_with_words()
+        if by_value is None:
             return ()
-        found = dict.fromkeys(str(value).lower() for value in self.hits.values(by_value.veld) if value is not None)
         sentences = [by_value.zinnen[value] for value in found if value in by_value.zinnen]
         return tuple(text for sentence in dict.fromkeys(sentences) for text in self.context.say(sentence, **self.slots))
+
+    def _values_with_words(self) -> tuple[str, ...]:
+        """Return the values of the field by which the rule has its own sentences, in lower case, each once."""
+        by_value = self.rule.zinnen_per
+        if by_value is None or self.hits is None:
+            return ()
+        return tuple(
+            dict.fromkeys(str(value).lower() for value in self.hits.values(by_value.veld) if value is not None)
+        )
+
+    def _sources(self) -> tuple[Citation, ...]:
+        """Return the places of the rule, or only those about the values that are here when each has its own."""
+        found = self._values_with_words()
+        places = self.rule.zinnen_per.bronnen if self.rule.zinnen_per else {}
+        own = [places[value] for value in found if value in places]
+        return tuple(dict.fromkeys(own)) if own and len(own) == len(found) else self.rule.bronnen
 
     def _conditions(self) -> tuple[str, ...]:
         conditions = self.rule.voorwaarden

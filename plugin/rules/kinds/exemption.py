@@ -174,12 +174,15 @@ def _compare_area(context: RuleContext, limit: Limit) -> ExemptionTest:
         sentences = context.say(said, **({"som": som, "grens": shown} if within else {"grens": shown}))
         missing = () if within else (_AREA,)
     if limit.gemeentelijk:
-        sentences += context.say("patroon.gemeentelijke_grens", grens=shown)
+        stricter_said = "patroon.gemeentelijke_grens" if grens else "patroon.gemeentelijke_grens_niets"
+        sentences += context.say(stricter_said, **({"grens": shown} if grens else {}))
     return ExemptionTest(within, bool(missing), sentences, (calculation,), missing, assumptions)
 
 
 def _area_sentences(context: RuleContext, area: float, grens: float) -> tuple[str, ...]:
     som, shown = notation.quantity(area, "m2"), notation.quantity(grens, "m2")
+    if grens == 0:
+        return context.say("patroon.oppervlakte_niets_vrij", som=som)
     if area == grens:
         return context.say("patroon.oppervlakte_gelijk", som=som, grens=shown)
     side = "onder" if area < grens else "boven"
@@ -256,10 +259,18 @@ def _depth_test(context: RuleContext, group: Hits, parameters: ExemptionParamete
     if depth is None:
         unknown = context.say("patroon.diepte_onbekend", grens=shown)
         return ExemptionTest(could_hold=True, sentences=unknown, calculations=(calculation,), missing=(_DEPTH,))
-    said = "patroon.diepte_binnen" if within else "patroon.diepte_dieper"
-    sentences = context.say(said, diepte=notation.quantity(depth, "cm"), grens=shown)
+    sentences = _depth_sentences(context, depth, float(limit.waarde or 0.0), within=bool(within))
     missing = () if within else _missing_for_subsoiling(context, parameters, base, depth)
     return ExemptionTest(bool(within), bool(within or missing), sentences, (calculation,), missing)
+
+
+def _depth_sentences(context: RuleContext, depth: float, grens: float, *, within: bool) -> tuple[str, ...]:
+    shown, limit = notation.quantity(depth, "cm"), notation.quantity(grens, "cm")
+    if within:
+        return context.say("patroon.diepte_binnen", diepte=shown, grens=limit)
+    if grens == 0:
+        return context.say("patroon.diepte_niets_vrij", diepte=shown)
+    return context.say("patroon.diepte_dieper", diepte=shown, grens=limit)
 
 
 def _subsoiling_limit(context: RuleContext, parameters: ExemptionParameters, base: Limit) -> Limit:

@@ -213,8 +213,8 @@ def test_missing_figures_are_named_and_the_conclusion_waits(assessment, finding,
     )
     plan = write(assessment(open_finding), soort=Kind.MOTIVERING)
     assert (
-        "Een volledige conclusie is nog niet mogelijk, want de oppervlakte van de bodemingrepen en de diepte van de "
-        "bodemingrepen zijn niet bekend."
+        "In het Natuurnetwerk Nederland (NNN) is een volledige conclusie nog niet mogelijk; niet bekend zijn de "
+        "oppervlakte van de bodemingrepen en de diepte van de bodemingrepen."
     ) in texts(plan)
     assert "Nog niet bekend zijn de oppervlakte van de bodemingrepen en de diepte van de bodemingrepen." in texts(
         write(assessment(open_finding))
