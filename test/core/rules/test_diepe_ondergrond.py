@@ -64,7 +64,9 @@ def test_only_hoogeveen_also_takes_industrial_gases(check):
     assert ["zoutkoepels.industriegassen" in found for found in both] == [False, True]
 
 
-@pytest.mark.parametrize("naam", ["Schoonloo", "Drouwen", "Gasselte", "Gasselte-Drouwen", "gasteren", " Drouwen "])
+@pytest.mark.parametrize(
+    "naam", ["Schoonloo", "Drouwen", "Gasselte", "Gasselte-Drouwen", "Drouwen-Gasselte", "gasteren", " Drouwen "]
+)
 @pytest.mark.parametrize("activity", ["zoutwinning", "energieopslag_zoutkoepel", "gasopslag"])
 def test_three_domes_are_not_used_whatever_they_are_called(check, find, naam, activity):
     assessment = check(dome(naam), activiteiten=activity)
