@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, notation
+from bodem_ondergrond.plugin.overlay import PolicyPackage
 from bodem_ondergrond.plugin.paragraph import (
     Change,
     Document,
@@ -19,8 +20,9 @@ from bodem_ondergrond.plugin.paragraph import (
     fill_in,
     summarise,
 )
-from bodem_ondergrond.plugin.paragraph.model import SentenceKind, section_sentences
-from bodem_ondergrond.plugin.report import depth_profile
+from bodem_ondergrond.plugin.paragraph.composer import ALWAYS
+from bodem_ondergrond.plugin.paragraph.model import Figure, SentenceKind, section_sentences
+from bodem_ondergrond.plugin.report import depth_profile, map_svg
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,18 @@ class WrittenText:
     velden: tuple[TextField, ...]
 
 
-def write_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> WrittenText:
+def write_text(
+    assessment: Assessment, catalogue: Catalogue, choices: TextChoices, package: PolicyPackage | None = None
+) -> WrittenText:
     """Write the text of a check as the user wants it, with the depth profile where it has room.
 
     Raises:
         TextError: the wording file of the plugin is damaged.
     """
-    made = compose(assessment, catalogue, choices.lengte, choices.soort, _options(assessment, catalogue, choices))
+    # The data of the check give the maps of the opgaven their surroundings.
+    maps = _opgave_maps(assessment, catalogue, choices, package)
+    options = replace(_options(assessment, catalogue, choices), opgavekaarten=maps)
+    made = compose(assessment, catalogue, choices.lengte, choices.soort, options)
     edited = apply_edits(made, choices.shown_edits())
     # Answers come last, so that a field that the user left in his own words can still be filled in.
     return WrittenText(
@@ -196,6 +203,17 @@ def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: 
     """Write the one page for the bestuurder."""
     options = replace(_options(assessment, catalogue, choices), antwoorden=choices.antwoorden)
     return summarise(assessment, catalogue, options)
+
+
+def _opgave_maps(
+    assessment: Assessment, catalogue: Catalogue, choices: TextChoices, package: PolicyPackage | None
+) -> dict[str, Figure]:
+    """Draw the map of each chosen opgave, for the one text that shows them (BF-20)."""
+    if not choices.lengte.is_long or choices.soort is not Kind.OMGEVINGSVISIE:
+        return {}
+    known = (name for name in choices.opgaven if name in catalogue.opgaven)
+    drawn = {name: map_svg.figure(assessment, catalogue, package, opgave=name) for name in known}
+    return {name: figure for name, figure in drawn.items() if figure is not None}
 
 
 def _options(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Options:

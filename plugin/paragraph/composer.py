@@ -39,6 +39,7 @@ class Options:
         weggelaten: ids of sections to leave out; those in `ALWAYS` stay.
         bewerker: who looked at the text.
         profiel: the depth profile (`report.depth_profile.figure`), for the normal and the long text.
+        opgavekaarten: id of an opgave -> its map (`report.map_svg.figure`), for the long text of an omgevingsvisie.
         geparkeerd: only what is certain and what the opgaven ask now; the rest is listed under 'Later' (BF-14).
     """
 
@@ -47,6 +48,7 @@ class Options:
     weggelaten: frozenset[str] = frozenset()
     bewerker: str = ""
     profiel: Figure | None = None
+    opgavekaarten: Mapping[str, Figure] = field(default_factory=dict)
     geparkeerd: bool = False
 
 
@@ -109,7 +111,7 @@ def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section,
         *tasks(writer, length, opgaven),
         *theme_sections(writer, length),
         *meetings(writer, "A5", length),
-        *question_cards(writer, length, opgaven),
+        *question_cards(writer, length, opgaven, options.opgavekaarten),
         *_later(writer, length, options),
         *section(writer, "A6", outcome_lists(writer, length)),
         *steps(writer, length),

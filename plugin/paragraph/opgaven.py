@@ -6,7 +6,7 @@ answers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Callable
 
 from bodem_ondergrond.plugin.domain import Catalogue, Citation, KeyFigure, Opgave, Rule, Verdict, notation
@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Block,
     Evidence,
     EvidenceKind,
+    Figure,
     Item,
     Length,
     Section,
@@ -115,16 +116,23 @@ def _concerns(rule: Rule | None, activity: str) -> bool:
 # --- VR -----------------------------------------------------------------------------------------------------------
 
 
-def question_cards(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Section, ...]:
-    """Return the question cards: claims, kansen and dilemmas with their number, questions with or without answer."""
-    cards = (card for opgave in opgaven for card in _card(writer, length, opgave))
+def question_cards(
+    writer: Writer, length: Length, opgaven: Sequence[Opgave], maps: Mapping[str, Figure] | None = None
+) -> tuple[Section, ...]:
+    """Return the question cards: claims, kansen and dilemmas with their number, questions with or without answer.
+
+    `maps` has the map of an opgave by its id, for the long text.
+    """
+    drawn = (maps or {}) if length.is_long else {}
+    cards = (card for opgave in opgaven for card in _card(writer, length, opgave, drawn.get(opgave.id)))
     return section(writer, "VR", inner=cards)
 
 
-def _card(writer: Writer, length: Length, opgave: Opgave) -> tuple[Section, ...]:
+def _card(writer: Writer, length: Length, opgave: Opgave, drawn: Figure | None) -> tuple[Section, ...]:
     blocks: list[Block] = []
     if not length.is_short:
         blocks.extend(paragraphs(_with_source(opgave.zinnen, opgave.bronnen, by_opgave(opgave)), length))
+        blocks.extend([drawn] if drawn else [])
         for kop, lines in (("claims", opgave.claims), ("kansen", opgave.kansen), ("dilemmas", opgave.dilemmas)):
             blocks.extend(_counted(writer, opgave, kop, lines))
         blocks.extend(paragraphs(_key_figures(writer, opgave), length))

@@ -115,7 +115,7 @@ class MapContent:
     def description(self) -> str:
         """The map in words, for who cannot see it."""
         shown = [item.legend for item in (*self.klassen, *self.overal) if item.geraakt]
-        notes = [f"{note.kop}: {'; '.join(line.rstrip('.') for line in note.regels)}" for note in self.naast]
+        notes = [f"{note.kop}: {'; '.join(line.rstrip('.?') for line in note.regels)}" for note in self.naast]
         said = [f"{self.titel}, {self.gebied}", *(["; ".join(shown)] if shown else []), *notes]
         return ". ".join(said) + ". " + " ".join((*self.opmerkingen, self.bron))
 
@@ -330,7 +330,9 @@ class _Composer:
 
     def _most_important(self, classes: Sequence[MapClass]) -> tuple[list[MapClass], list[MapClass]]:
         """Return the classes to draw, in the order of the legend, and those that do not fit on one map."""
+        named = self._opgave.lagen if self._opgave else ()
         hit = sorted((item for item in classes if item.geraakt), key=lambda item: weight(item.oordeel))
+        hit.sort(key=lambda item: bool(named) and item.laag not in named)
         kept = hit[:_MOST_CLASSES] if self._thema is None else hit
         layers = {item.laag for item in kept}
         around = [item for item in classes if not item.geraakt and item.laag in layers]

@@ -21,6 +21,7 @@ from bodem_ondergrond.plugin.paragraph.resources import environment
 from bodem_ondergrond.plugin.report.map_content import MapClass, MapContent, map_content
 from bodem_ondergrond.plugin.report.map_frame import PlaceName
 from bodem_ondergrond.plugin.report.map_objects import only
+from bodem_ondergrond.plugin.report.map_opgave import MapNote
 from bodem_ondergrond.plugin.report.map_places import Badge
 from bodem_ondergrond.plugin.report.map_shapes import (
     PER_MM,
@@ -45,6 +46,7 @@ _BAR_X = 58.0
 _UNITS_PER_LETTER, _UNITS_PER_SMALL_LETTER, _UNITS_PER_BOLD_LETTER = 6.3, 5.75, 6.6
 _LETTERS_IN_TITLE = 78
 _LONGEST_BAR_MM = 45.0
+_NOTE_LINE, _NOTE_GAP, _NOTE_INDENT, _BELOW_NOTES = 13.0, 7.0, 9.0, 8.0
 _PLAN_COLOUR, _PLAN_WIDTH, _HALO, _HALO_WIDTH = "#000000", 2.6, "#ffffff", 6.0
 _OUTSIDE, _BUILT_UP, _BORDER, _DRENTHE = "#e4e4e4", "#bdbdbd", "#6e6e6e", "#eef0f2"
 # What a ban gets that has no hatch of its own in the table of looks.
@@ -52,10 +54,14 @@ _BAN_HATCH, _BAN_COLOUR = (45.0,), hexadecimal("vermiljoen")
 
 
 def figure(
-    assessment: Assessment, catalogue: Catalogue, package: PolicyPackage | None = None, thema: str | None = None
+    assessment: Assessment,
+    catalogue: Catalogue,
+    package: PolicyPackage | None = None,
+    thema: str | None = None,
+    opgave: str | None = None,
 ) -> Figure | None:
     """Return the map of an assessment as a figure for a document; see `map_content` for when there is none."""
-    content = map_content(assessment, catalogue, package, thema)
+    content = map_content(assessment, catalogue, package, thema, opgave)
     return None if content is None else figure_of(content)
 
 
@@ -104,7 +110,8 @@ class _Drawing:
         self._paper = Paper(self._window.west, self._window.north, WIDTH / self._window.breedte_m, top=_MAP_TOP)
         self._map_height = self._window.hoogte_mm * PER_MM
         self._strip_top = _MAP_TOP + self._map_height + _BELOW_MAP
-        self._legend_top = self._strip_top + _STRIP
+        self._notes, notes_height = self._place_notes()
+        self._legend_top = self._strip_top + _STRIP + notes_height
         self._has_locator = content.kader.drenthe is not None
         self._legend, legend_height = self._place_legend()
         least = _LOCATOR_HEIGHT if self._has_locator else 0.0
@@ -127,6 +134,7 @@ class _Drawing:
             "noordpijl": self._arrow(),
             "schaalbalk": self._scale_bar(),
             "stelsel": content.woorden["stelsel"],
+            "naast": self._notes,
             "legenda": self._legend,
             "ligging": list(self._locator()),
             "onderschrift": self._footer,
@@ -225,6 +233,23 @@ class _Drawing:
 
     # --- words --------------------------------------------------------------------------------------------------------
 
+    def _place_notes(self) -> tuple[list[dict[str, object]], float]:
+        """Return the lines beside the map in two columns, claims beside what they meet, and the height of both."""
+        notes = self._content.naast
+        width = WIDTH / 2
+        letters = int((width - _NOTE_INDENT - _TEXT_MARGIN) / _UNITS_PER_LETTER)
+        placed: list[dict[str, object]] = []
+        top = self._strip_top + _STRIP
+        y = top
+        for start in range(0, len(notes), 2):
+            ends = []
+            for column, note in enumerate(notes[start : start + 2]):
+                rows = list(_note_rows(note, 1 + column * width, y, letters))
+                placed.extend(rows)
+                ends.append(y + _NOTE_LINE * len({row["y"] for row in rows}) + _NOTE_GAP)
+            y = max(ends)
+        return placed, y - top + _BELOW_NOTES if notes else 0.0
+
     def _place_legend(self) -> tuple[list[dict[str, object]], float]:
         """Return the rows of the legend in two columns, and the height of the longest."""
         width = WIDTH - (_LOCATOR_WIDTH + _LOCATOR_GAP if self._has_locator else 0)
@@ -269,6 +294,17 @@ class _Drawing:
             for line in textwrap.wrap(text, int(letters), break_on_hyphens=False):
                 yield {"y": round(y, 1), "tekst": line, "vet": bold}
                 y += _LINE
+
+
+def _note_rows(note: MapNote, x: float, y: float, letters: int) -> Iterator[dict[str, object]]:
+    """Give the heading and the lines of a note, each line as a point."""
+    yield {"x": x, "y": round(y + 11, 1), "tekst": note.kop, "vet": True}
+    for line in note.regels:
+        for number, part in enumerate(textwrap.wrap(line, letters, break_on_hyphens=False)):
+            y += _NOTE_LINE
+            if number == 0:
+                yield {"x": x, "y": round(y + 11, 1), "tekst": "•", "vet": False}
+            yield {"x": x + _NOTE_INDENT, "y": round(y + 11, 1), "tekst": part, "vet": False}
 
 
 def _sample(subject: Any, x: float, y: float) -> Iterator[Form]:
