@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QByteArray, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -18,6 +18,9 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from bodem_ondergrond.plugin.jobs.errors import FileError
+from bodem_ondergrond.plugin.jobs.files import write_whole
 
 if TYPE_CHECKING:
     from bodem_ondergrond.plugin.paragraph import Figure
@@ -106,13 +109,17 @@ class FigureView(QWidget):
 
 
 class FigureWindow(QDialog):
-    """A drawing as large as the window, to look at and to keep."""
+    """A drawing as large as the window, to look at and to keep.
 
-    def __init__(self, figure: Figure, tell: Callable[[str, bool], None], parent: QWidget | None = None) -> None:
-        """Show `figure`; `tell` takes a message and whether it is good news."""
+    Signals:
+        told: something to say to the user, and whether it is good news.
+    """
+
+    told = pyqtSignal(str, bool)
+
+    def __init__(self, figure: Figure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = figure
-        self._tell = tell
         self.setWindowTitle(figure.bijschrift)
         self.resize(_WINDOW)
         view = FigureView(whole=True, parent=self)
@@ -127,11 +134,11 @@ class FigureWindow(QDialog):
     def save(self, path: Path) -> None:
         """Write the drawing as SVG."""
         try:
-            path.write_text(self._figure.svg, encoding="utf-8")
-        except OSError as error:
-            self._tell(self.tr("{} cannot be written: {}.").format(path, error.strerror or error), False)
+            write_whole(path, self._figure.svg)
+        except FileError as error:
+            self.told.emit(str(error), False)
             return
-        self._tell(self.tr("The drawing is saved in {}.").format(path), True)
+        self.told.emit(self.tr("Saved in {}.").format(path), True)
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the drawing"), "", self.tr("Drawing (*.svg)"))

@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.paragraph import (
     Kind,
     Length,
     Options,
+    Section,
     apply_edits,
     compose,
     fill_in,
@@ -32,6 +33,7 @@ class TextChoices:
     Attributes:
         opgaven: ids of the opgaven that the text starts from.
         weggelaten: ids of sections that are left out.
+        geparkeerd: only what is certain and what the opgaven ask now; the rest is listed under 'Later'.
         antwoorden: id of an open field or question -> the answer.
         bewerker: who looked at the text.
         bewerkingen: variant (kind and length) -> id of a section -> what the user wrote there. The same section of
@@ -42,6 +44,7 @@ class TextChoices:
     lengte: Length = Length.NORMAAL
     opgaven: tuple[str, ...] = ()
     weggelaten: frozenset[str] = frozenset()
+    geparkeerd: bool = False
     antwoorden: Mapping[str, str] = field(default_factory=dict)
     bewerker: str = ""
     bewerkingen: Mapping[str, Mapping[str, Edit]] = field(default_factory=dict)
@@ -88,6 +91,7 @@ class TextChoices:
             "lengte": self.lengte.value,
             "opgaven": list(self.opgaven),
             "weggelaten": sorted(self.weggelaten),
+            "geparkeerd": self.geparkeerd,
             "antwoorden": dict(self.antwoorden),
             "bewerker": self.bewerker,
             "bewerkingen": {
@@ -109,6 +113,7 @@ class TextChoices:
             lengte=Length(content.get("lengte", Length.NORMAAL.value)),
             opgaven=tuple(str(name) for name in content.get("opgaven", ())),
             weggelaten=frozenset(str(name) for name in content.get("weggelaten", ())),
+            geparkeerd=bool(content.get("geparkeerd", False)),
             antwoorden={str(key): str(text) for key, text in content.get("antwoorden", {}).items()},
             bewerker=str(content.get("bewerker", "")),
             bewerkingen={
@@ -194,9 +199,31 @@ def _within_brackets(text: str) -> str:
     return notation.sentence_case(inner or text)
 
 
-def write_whole_text(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
-    """Write the text with nothing left out and nothing rewritten: for a list of what it can hold."""
-    return compose(assessment, catalogue, choices.lengte, choices.soort, Options(opgaven=choices.opgaven))
+@dataclass(frozen=True)
+class OutlinePart:
+    """A section that a text can hold; `vast`: it cannot be left out."""
+
+    id: str
+    kop: str
+    vast: bool
+    delen: tuple[OutlinePart, ...]
+
+
+def outline(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> tuple[OutlinePart, ...]:
+    """Return the sections that the text can hold, also those that are left out now.
+
+    Raises:
+        TextError: the wording file of the plugin is damaged.
+    """
+    options = replace(_options(assessment, catalogue, choices), weggelaten=frozenset())
+    document = compose(assessment, catalogue, choices.lengte, choices.soort, options)
+    return tuple(map(_outline_part, document.secties))
+
+
+def _outline_part(section: Section) -> OutlinePart:
+    is_fixed = section.id in ALWAYS
+    inner = () if is_fixed else tuple(map(_outline_part, section.secties))
+    return OutlinePart(section.id, section.kop, is_fixed, inner)
 
 
 def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
@@ -223,4 +250,5 @@ def _options(assessment: Assessment, catalogue: Catalogue, choices: TextChoices)
         weggelaten=choices.weggelaten,
         bewerker=choices.bewerker,
         profiel=drawn,
+        geparkeerd=choices.geparkeerd,
     )

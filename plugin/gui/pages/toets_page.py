@@ -199,7 +199,9 @@ class ToetsPage(QWidget):
         assessment = self._session.latest
         if assessment is not None:
             figure = depth_profile.figure(assessment, self._session.catalogue)
-            FigureWindow(figure, self.told.emit, self).exec()
+            window = FigureWindow(figure, self)
+            window.told.connect(self.told)
+            window.exec()
 
     def _empty_text(self) -> str:
         texts = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bodem_ondergrond.plugin.jobs.writing import TextChoices, write_page_for_board, write_text, write_whole_text
+from bodem_ondergrond.plugin.jobs.writing import TextChoices, outline, write_page_for_board, write_text
 from bodem_ondergrond.plugin.paragraph import Edit, Kind, Length, edit_of, section_text
 from bodem_ondergrond.plugin.paragraph.model import section_sentences
 
@@ -87,11 +87,17 @@ def test_another_plan_area_takes_the_choices_along_and_leaves_the_words():
     )
 
 
-def test_the_list_of_what_a_text_can_hold_is_whole(assessment, catalogue, write):
-    left_out = TextChoices(weggelaten=frozenset({"A2", "A4-natuur"}), opgaven=("geothermie",))
-    names = {section.id for section in write_whole_text(assessment, catalogue, left_out).walk()}
-    assert {"A2", "A4-natuur", "VR-geothermie"} <= names
-    assert not {"A2", "A4-natuur"} & {section.id for section in write(left_out).document.walk()}
+def test_the_outline_names_what_is_left_out_too_and_what_cannot_be(assessment, catalogue, write):
+    left_out = TextChoices(weggelaten=frozenset({"A2", "A4-natuur", "A8"}), opgaven=("geothermie",))
+    parts = {part.id: part for part in outline(assessment, catalogue, left_out)}
+    inner = {part.id for name in ("A4", "VR") for part in parts[name].delen}
+    assert "A2" in parts
+    assert {"A4-natuur", "VR-geothermie"} <= inner
+    assert parts["A8"].vast
+    assert parts["A8"].delen == ()
+    shown = {section.id for section in write(left_out).document.walk()}
+    assert "A8" in shown
+    assert not {"A2", "A4-natuur"} & shown
 
 
 def test_a_text_with_room_has_the_depth_profile(write):
@@ -111,6 +117,7 @@ def test_choices_survive_storage():
         lengte=Length.UITGEBREID,
         opgaven=("geothermie",),
         weggelaten=frozenset({"B4"}),
+        geparkeerd=True,
         antwoorden={"veld": "Antwoord."},
         bewerker="J. Jansen",
     ).with_edit("B1", Edit(OWN, "Basis.", "Het plan"))

@@ -1,0 +1,64 @@
+"""Documents as files and on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QCoreApplication, QMimeData
+
+from bodem_ondergrond.plugin.gui.text_preview import figures_of, rich_text
+from bodem_ondergrond.plugin.jobs.files import write_whole
+from bodem_ondergrond.plugin.paragraph import Document, render_html, render_markdown, render_text
+from bodem_ondergrond.plugin.qgis_io.drawings import rasterise
+from bodem_ondergrond.plugin.report import odt
+
+_RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
+    ".odt": lambda document: odt.render(document, rasterise),
+    ".html": render_html,
+    ".md": render_markdown,
+    ".txt": render_text,
+}
+SUFFIXES = tuple(_RENDERERS)
+
+
+def write_document(document: Document, path: Path) -> None:
+    """Write a document in the format of its suffix, one of `SUFFIXES`.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    write_whole(path, _RENDERERS[path.suffix.lower()](document))
+
+
+def mime_data(document: Document) -> QMimeData:
+    """Return a document for the clipboard, with layout and as plain text."""
+    data = QMimeData()
+    data.setHtml(rich_text(document, {figure.id: rasterise(figure) for figure in figures_of(document)}))
+    data.setText(render_text(document))
+    return data
+
+
+def file_filters() -> dict[str, str]:
+    """Return the filters of a file dialog with the suffix of each; what a word processor opens comes first."""
+    return {
+        QCoreApplication.translate("TextFiles", "Text document for Word and LibreOffice (*.odt)"): ".odt",
+        QCoreApplication.translate("TextFiles", "Web page (*.html)"): ".html",
+        QCoreApplication.translate("TextFiles", "Markdown (*.md)"): ".md",
+        QCoreApplication.translate("TextFiles", "Plain text (*.txt)"): ".txt",
+    }
+
+
+def with_suffix(chosen: str, used_filter: str, filters: Mapping[str, str]) -> Path:
+    """Return the path that was chosen, with the suffix of the filter where it has none that is known."""
+    path = Path(chosen)
+    if path.suffix.lower() in filters.values():
+        return path
+    return path.with_name(path.name + filters.get(used_filter, next(iter(filters.values()))))
+
+
+def file_name(*parts: str) -> str:
+    """Return a name that every file system takes."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in "-".join(parts).lower())
+    return "-".join(part for part in kept.split("-") if part)[:80] or "plangebied"
