@@ -71,6 +71,7 @@ PATTERNS: Mapping[str, frozenset[str]] = {
     "patroon.gemeentelijke_grens": frozenset({"grens"}),
     "patroon.gemeentelijke_grens_niets": frozenset(),
     "patroon.gemeentelijke_grens_niet_getoetst": frozenset(),
+    "patroon.voorwaarden_beide": frozenset({"voorwaarden"}),
     "patroon.voorwaarden_alle": frozenset({"aantal", "voorwaarden"}),
     "patroon.voorwaarden_een": frozenset({"aantal", "voorwaarden"}),
     "patroon.waarde_elders": frozenset({"omschrijving", "vindplaats"}),

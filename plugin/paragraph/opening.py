@@ -23,7 +23,7 @@ from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKin
 from bodem_ondergrond.plugin.paragraph.opgaven import by_opgave
 from bodem_ondergrond.plugin.paragraph.outcomes import is_silent
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, depth_of, weight
-from bodem_ondergrond.plugin.paragraph.statements import inside
+from bodem_ondergrond.plugin.paragraph.statements import HEAVY, inside
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
 _PLAN = by_kind(EvidenceKind.PLANGEBIED)
@@ -31,12 +31,18 @@ _WORKS = by_kind(EvidenceKind.INGREEP)
 _LITTLE_ROOM = (Verdict.VERBOD, Verdict.NEE_TENZIJ)
 _GROUND_SENTENCES = {
     "lagen.beperkt": (Verdict.VERBOD, Verdict.NEE_TENZIJ),
-    "lagen.voorwaarde": (Verdict.ONDERZOEK, Verdict.JA_MITS),
+    "lagen.onderzoek": (Verdict.ONDERZOEK,),
+    "lagen.voorwaarde": (Verdict.JA_MITS,),
     "lagen.kans": (Verdict.KANS,),
     "lagen.aandacht": (Verdict.AANDACHT,),
 }
 # Naming more subjects than this as the first to decide on would name them all.
 _MOST_FIRST = 3
+# The core names the subjects that ask for attention up to this number; of more it names two and counts the rest.
+_MOST_NAMED, _SOME_NAMED = 3, 2
+# What decides most, with its share of the plan area.
+_MOST_DECISIVE = 2
+_EVERYWHERE = 0.995
 
 
 # --- A1 --------------------------------------------------------------------------------------------------------------
@@ -47,6 +53,7 @@ def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tupl
     sentences = (
         *starting_point(writer, opgaven),
         *_verdicts(writer),
+        *_decisive(writer),
         *_conditional_bans(writer),
         *_first(writer),
         *_parked(writer),
@@ -58,29 +65,24 @@ def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tupl
 
 def starting_point(writer: Writer, opgaven: Sequence[Opgave]) -> Iterator[Sentence]:
     """Say which plan area this is, and from which opgaven or activities the text starts."""
-    yield _place(writer)
     if opgaven:
         names = notation.listing(opgave.naam.lower() for opgave in opgaven)
         key = writer.numbered("kern.opgaven", len(opgaven))
         yield writer.say(key, tuple(part for opgave in opgaven for part in by_opgave(opgave)), opgaven=names)
-    if not (opgaven and writer.reading.assessment.plan.ingreep.is_strategic):
-        yield _aim(writer)
+    yield _place(writer)
+    if writer.reading.assessment.plan.ingreep.is_strategic and not opgaven:
+        yield writer.say("kern.strategisch", _WORKS)
 
 
 def _place(writer: Writer) -> Sentence:
+    """Return what is planned where: the activities come first, then the size and the municipality."""
     area = notation.area(writer.reading.assessment.oppervlakte_m2)
-    names = writer.municipalities()
-    if not names:
-        return writer.say("kern.gebied_zonder_gemeente", _PLAN, gebied=writer.reading.gebied, opp=area)
+    names, activities = writer.municipalities(), writer.activities()
     word = "de gemeente" if len(names) == 1 else "de gemeenten"
-    place = f"{word} {notation.listing(names)}"
-    return writer.say("kern.gebied", _PLAN, gebied=writer.reading.gebied, opp=area, gemeenten=place)
-
-
-def _aim(writer: Writer) -> Sentence:
-    if writer.reading.assessment.plan.ingreep.is_strategic:
-        return writer.say("kern.strategisch", _WORKS)
-    return writer.say("kern.activiteiten", _WORKS, activiteiten=writer.activities())
+    slots = {"gebied": writer.reading.gebied, "opp": area, "activiteiten": activities}
+    slots["gemeenten"] = f"{word} {notation.listing(names)}"
+    key = f"kern.{'plan' if activities else 'gebied'}{'' if names else '_zonder_gemeente'}"
+    return writer.say(key, (*_PLAN, *(_WORKS if activities else ())), **slots)
 
 
 def _verdicts(writer: Writer) -> Iterator[Sentence]:
@@ -91,13 +93,43 @@ def _verdicts(writer: Writer) -> Iterator[Sentence]:
             groups.setdefault(_core_key(subject), []).append(subject)
     for key, subjects in groups.items():
         evidence = by_finding(*(reading for subject in subjects for reading in subject.geldend))
-        names = notation.listing(subject.subject.naam for subject in subjects)
+        names = _names(writer, subjects, shorten=key == "kern.aandacht")
         yield writer.say(writer.numbered(key, len(subjects)), evidence, onderwerpen=names)
         meaning = f"{key.replace('_lezing', '')}_betekent"
         if meaning in writer.texts.zinnen:
             yield writer.say(meaning)
     if not groups and not any(_waiting(writer)):
         yield writer.say("kern.niets", by_layer(*writer.reading.theme_layers))
+
+
+def _names(writer: Writer, subjects: Sequence[SubjectReading], *, shorten: bool) -> str:
+    """Return the names of subjects; a long list of what only asks for attention is cut off and counted."""
+    names = [subject.subject.naam for subject in subjects]
+    if not shorten or len(names) <= _MOST_NAMED:
+        return notation.listing(names)
+    left = notation.count(len(names) - _SOME_NAMED, "onderwerp", "onderwerpen")
+    return notation.listing([*names[:_SOME_NAMED], writer.phrase("kern.nog", aantal=left)])
+
+
+def _decisive(writer: Writer) -> Iterator[Sentence]:
+    """Say which zones decide most, and how much of the plan area they take: the heaviest verdicts, widest first."""
+    if writer.reading.assessment.plan.ingreep.is_strategic:
+        return
+    heavy = [
+        subject.headline
+        for subject in writer.reading.touched
+        if subject.verdict in HEAVY and subject.headline is not None and subject.headline.finding.aandeel > 0
+    ]
+    chosen = sorted(heavy, key=lambda reading: reading.finding.oordeel.rank)[:_MOST_DECISIVE]
+    if chosen:
+        zones = notation.listing(f"{inside(reading.titel)} ({_share(writer, reading)})" for reading in chosen)
+        yield writer.say(writer.numbered("kern.bepalend", len(chosen)), by_finding(*chosen), zones=zones)
+
+
+def _share(writer: Writer, reading: FindingReading) -> str:
+    if reading.finding.aandeel >= _EVERYWHERE:
+        return writer.phrase("kern.hele_gebied")
+    return writer.phrase("kern.deel", aandeel=notation.share(reading.finding.aandeel))
 
 
 def _core_key(subject: SubjectReading) -> str:
@@ -206,10 +238,21 @@ def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
         subjects = [subject for subject, verdict in present if verdict in verdicts]
         if subjects:
             evidence = tuple(part for subject in subjects for part in by_finding(*_in_layer(subject, layer)))
-            names = notation.listing(subject.subject.naam for subject in subjects)
+            names = notation.listing(_in_ground(subject, layer) for subject in subjects)
             slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
             yield writer.say(writer.numbered(key, len(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)
+
+
+def _in_ground(subject: SubjectReading, layer: SubsurfaceLayer) -> str:
+    """Return a subject with what stands for it in a layer: a verdict that limits names its zone."""
+    heaviest = min(_in_layer(subject, layer), key=lambda reading: weight(reading.finding.oordeel))
+    name = subject.subject.naam
+    if heaviest.finding.oordeel not in HEAVY or inside(heaviest.titel) == name:
+        return name
+    # A title that begins with the subject itself would say it twice: only what comes after the comma.
+    first, _, rest = inside(heaviest.titel).partition(", ")
+    return f"{name} ({rest if rest and first in name else inside(heaviest.titel)})"
 
 
 def _waiting_in(writer: Writer, layer: SubsurfaceLayer) -> tuple[FindingReading, ...]:
@@ -224,6 +267,8 @@ def _waiting_in(writer: Writer, layer: SubsurfaceLayer) -> tuple[FindingReading,
 
 def _ground_place(writer: Writer, layer: SubsurfaceLayer) -> str:
     """Return where a layer is, to begin a sentence with."""
+    if layer.id in writer.texts.ondergrond_plek:
+        return writer.texts.ondergrond_plek[layer.id]
     if layer.diepte is None:
         return writer.phrase("lagen.aan_maaiveld")
     key = "lagen.op_diepte" if layer.diepte.tot_m is None else "lagen.op_diepte_van"
@@ -321,15 +366,21 @@ def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ..
             else notation.sentence_case(writer.phrase("samenvatting.niets_nodig"))
         )
         return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
-    needs = subject.unknown_layers or not subject.lagen
     settled = writer.phrase("samenvatting.later" if subject.geparkeerd else "samenvatting.niets_nodig")
-    step = subject.subject.stap if needs else settled
-    return (
-        subject.subject.kop,
-        outcome,
-        notation.sentence_case(step),
-        writer.phrase("verantwoording.niet_van_toepassing"),
-    ), evidence
+    step = _needed(writer, subject) or settled
+    who = subject.subject.gezag or writer.phrase("verantwoording.niet_van_toepassing")
+    return (subject.subject.kop, outcome, notation.sentence_case(step), who), evidence
+
+
+def _needed(writer: Writer, subject: SubjectReading) -> str:
+    """Return what an aspect without a finding still needs: a check, or only the maps that say nothing here."""
+    unknown = subject.unknown_layers
+    if not subject.lagen or len(unknown) == len(subject.lagen):
+        return "" if subject.geparkeerd and not unknown else subject.subject.stap
+    if not unknown:
+        return ""
+    maps = notation.listing(writer.reading.layer_name(layer.laag) for layer in unknown)
+    return writer.phrase("samenvatting.navragen", kaarten=f"{'de kaart' if len(unknown) == 1 else 'de kaarten'} {maps}")
 
 
 def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[Evidence, ...]]:
@@ -337,6 +388,9 @@ def outcome_words(writer: Writer, subject: SubjectReading) -> tuple[str, tuple[E
     found = (*subject.geldend, *subject.geparkeerd, *subject.terzijde)
     evidence = (*by_layer(*subject.lagen), *by_finding(*found)) or by_subject(subject.subject)
     parts = [*_verdict_words(writer, subject)]
+    clear = subject.layers(Outcome.NIET_GERAAKT)
+    if not parts and clear and subject.unknown_layers and not subject.geparkeerd:
+        parts.append(f"{writer.phrase('samenvatting.niet_geraakt')}: {notation.count(len(clear), 'kaart', 'kaarten')}")
     for outcome, key in ((Outcome.GEEN_GEGEVENS, "geen_gegevens"), (Outcome.NIET_GETOETST, "niet_getoetst")):
         layers = subject.layers(outcome)
         if layers:

@@ -66,6 +66,7 @@ class Subject:
         belang: why it matters, also what cannot be undone; `kansen`: what it offers.
         buiten_toets: what no map of this check can show, said in every text that has the subject.
         zonder_kaart: why it is never checked; empty when there are layers.
+        gezag: who is competent when no finding says so, with article; empty when nobody in particular.
         stap: what is needed when it was not checked or has no data.
         samenhang: its findings are about how subjects meet, and stand where the text treats that.
     """
@@ -84,6 +85,7 @@ class Subject:
     kansen: tuple[Statement, ...]
     buiten_toets: tuple[Statement, ...]
     zonder_kaart: str
+    gezag: str
     stap: str
     samenhang: bool
 
@@ -135,6 +137,7 @@ class Texts:
     onderwerpen: Mapping[str, Subject]
     volgorde_motivering: tuple[str, ...]
     ondergrond: Mapping[str, str]
+    ondergrond_plek: Mapping[str, str]
     geen: Mapping[str, str]
     laagvoorbehoud: Mapping[str, str]
     activiteiten: Mapping[str, str]
@@ -217,6 +220,7 @@ class _Reader:
             onderwerpen=subjects,
             volgorde_motivering=self._known(subjects, "volgorde_motivering", self._list("volgorde_motivering")),
             ondergrond=self._strings("ondergrond"),
+            ondergrond_plek=self._strings("ondergrond_plek"),
             geen=self._strings("geen"),
             laagvoorbehoud=self._strings("laagvoorbehoud"),
             activiteiten=self._strings("activiteiten"),
@@ -329,6 +333,7 @@ class _Reader:
             kansen=self._statements(place, raw, "kansen"),
             buiten_toets=self._statements(place, raw, "buiten_toets"),
             zonder_kaart=str(raw.get("zonder_kaart", "")),
+            gezag=str(raw.get("gezag", "")),
             stap=str(raw.get("stap", "")),
             samenhang=bool(raw.get("samenhang", False)),
         )

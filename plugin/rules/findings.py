@@ -13,6 +13,9 @@ from bodem_ondergrond.plugin.overlay import LayerData
 from bodem_ondergrond.plugin.overlay.measurement import Overlap
 from bodem_ondergrond.plugin.rules.context import Hits, RuleContext
 
+# Of two conditions that both hold, Dutch says 'beide'.
+_BOTH = 2
+
 
 class FindingDraft:
     """A finding being made for one rule and one group of objects. Evaluators add to it and call `finish`."""
@@ -144,6 +147,8 @@ class FindingDraft:
             return ()
         # Conditions are parts of one sentence: they keep their small letter and have no full stop.
         parts = [part for sentence in conditions.zinnen for part in self.context.catalogue.zinnen[sentence]]
+        if conditions.alle and len(parts) == _BOTH:
+            return self.context.say("patroon.voorwaarden_beide", voorwaarden="; ".join(parts))
         return self.context.say(
             "patroon.voorwaarden_alle" if conditions.alle else "patroon.voorwaarden_een",
             aantal=notation.count(len(parts), "voorwaarde", "voorwaarden"),

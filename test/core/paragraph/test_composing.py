@@ -331,7 +331,11 @@ def test_reason_of_a_correction_stays_one_line(assessment, finding, set_aside, w
 
 def test_activities_are_said_in_the_core(assessment, write):
     made = assessment(ingreep=Ingreep(activiteiten=("bodemenergie_gesloten", "woningbouw")))
-    assert "Het plan gaat uit van bodemenergie met een gesloten systeem en woningbouw." in texts(write(made))
+    said = texts(write(made))
+    assert (
+        "Het plan 'Proefveld' gaat over bodemenergie met een gesloten systeem en woningbouw op 1,0\u00a0ha "
+        "in de gemeente Assen."
+    ) in said
 
 
 def test_answers_that_were_not_given_say_so(assessment, write):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bodem_ondergrond.plugin.paragraph import Kind
+from bodem_ondergrond.plugin.paragraph.model import section_sentences
 from bodem_ondergrond.test.core.paragraph.conftest import all_text
 
 
@@ -20,3 +21,54 @@ def test_limit_of_zero_is_said_as_nothing_exempt(demo_assessments, write, kind):
     said = all_text(write(demo_assessments["Parkeerterrein Hunebedcentrum, Borger"], soort=kind))
     assert "Geen enkele oppervlakte is hier vrijgesteld." in said
     assert "grens van 0" not in said.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_heavy_matter_has_a_conclusion_of_its_own(demo_assessments, write, kind):
+    """Two matters with the same verdict each say what it means for them; neither is taken for a repetition."""
+    said = all_text(write(demo_assessments["Parkeerterrein Hunebedcentrum, Borger"], soort=kind))
+    for place in (
+        "n een gebied met Waarde Archeologie 1",
+        "n een gebied met beschermingsniveau hoog voor aardkundig erfgoed",
+    ):
+        follows = {
+            Kind.OMGEVINGSVISIE: f"I{place} telt alleen een uitzondering",
+            Kind.MOTIVERING: f"is i{place} niet te zeggen",
+        }
+        assert follows[kind] in said.replace("\u00a0", " ")
+
+
+def test_subject_that_shares_a_map_keeps_its_place(demo_assessments, write):
+    document = write(demo_assessments["Bodemenergie Kloosterveen, Assen"])
+    groundwater = document.section("A4-grondwater")
+    assert "Het hele plangebied ligt in een grondwaterbeschermingsgebied." in texts(groundwater)
+    assert any(
+        "de ligging staat bij grondwater en drinkwater" in line for line in texts(document.section("A4-bodemenergie"))
+    )
+
+
+def test_maps_that_stop_at_the_same_border_share_a_sentence(demo_assessments, write):
+    document = write(demo_assessments["Zonnepark Nieuw-Schoonebeek"], soort=Kind.MOTIVERING)
+    said = [line for line in texts(document.section("B3-grondwater")) if "geen gegevens" in line and "18,6" in line]
+    assert len(said) == 1
+    assert not any(
+        line.startswith("De kaarten van grondwater en drinkwater geven voor dit plan") for line in texts(document)
+    )
+
+
+def test_core_names_two_points_of_attention_and_counts_the_rest(demo_assessments, write):
+    core = texts(write(demo_assessments["Fietspad over de es, Westerbork"]).section("A1"))
+    assert "Aandacht vragen landschap en cultuurhistorie, landbouw en nog vier onderwerpen." in core
+
+
+def test_core_begins_with_what_is_planned_and_says_which_zone_decides(demo_assessments, write):
+    core = texts(write(demo_assessments["Vier woningen aan de Zuides, Borger"]).section("A1"))
+    assert core[0].startswith("Het plan 'Vier woningen aan de Zuides, Borger' gaat over woningbouw op ")
+    assert "Bepalend is hier: Waarde Archeologie 3 (het hele plangebied)." in [
+        line.replace("\u00a0", " ") for line in core
+    ]
+
+
+def texts(part):
+    sections = part.walk()
+    return [sentence.tekst for section in sections for sentence in section_sentences(section)]
