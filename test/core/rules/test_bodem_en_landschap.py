@@ -82,7 +82,7 @@ def test_a_solar_field_on_land_with_another_use_is_a_chance(check, find, layers,
 def test_a_solar_field_passes_under_one_of_two_conditions(check, find):
     finding = find(check(activiteiten="zonnepark"), "energie.zonnepark_bodem")
     assert finding.oordeel is Verdict.JA_MITS
-    assert any("een van twee voorwaarden" in sentence for sentence in finding.zinnen)
+    assert any("een van de twee voorwaarden" in sentence for sentence in finding.zinnen)
 
 
 @pytest.mark.parametrize(
