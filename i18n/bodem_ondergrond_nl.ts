@@ -214,6 +214,25 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
 </context>
 <context>
+    <name>ComparisonWindow</name>
+    <message>
+        <source>What changed</source>
+        <translation>Wat is gewijzigd</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiëren</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation>De tekst staat op het klembord.</translation>
+    </message>
+    <message>
+        <source>Saved in {}.</source>
+        <translation>Opgeslagen in {}.</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionDialog</name>
     <message>
         <source>Not applicable, because…</source>
@@ -230,6 +249,66 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>&amp;Name</source>
         <translation>&amp;Naam</translation>
+    </message>
+    <message>
+        <source>&amp;Based on</source>
+        <translation>O&amp;p grond van</translation>
+    </message>
+    <message>
+        <source>Re&amp;ference</source>
+        <translation>Ver&amp;wijzing</translation>
+    </message>
+    <message>
+        <source>R&amp;ole</source>
+        <translation>&amp;Functie</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Datum</translation>
+    </message>
+    <message>
+        <source>number, date, chapter or place</source>
+        <translation>nummer, datum, hoofdstuk of vindplaats</translation>
+    </message>
+    <message>
+        <source>optional, for instance municipal archaeologist</source>
+        <translation>mag leeg blijven, bijvoorbeeld gemeentelijk archeoloog</translation>
+    </message>
+    <message>
+        <source>research report</source>
+        <translation>onderzoeksrapport</translation>
+    </message>
+    <message>
+        <source>boring or field observation</source>
+        <translation>boring of veldwaarneming</translation>
+    </message>
+    <message>
+        <source>permit or decision</source>
+        <translation>vergunning of besluit</translation>
+    </message>
+    <message>
+        <source>better boundary</source>
+        <translation>betere begrenzing</translation>
+    </message>
+    <message>
+        <source>Still needed: {}.</source>
+        <translation>Nog nodig: {}.</translation>
+    </message>
+    <message>
+        <source>{} more characters of a reason that another can check</source>
+        <translation>nog {} tekens van een reden die een ander kan nagaan</translation>
+    </message>
+    <message>
+        <source>a reference</source>
+        <translation>een verwijzing</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>een naam</translation>
+    </message>
+    <message>
+        <source>a date that is not in the future</source>
+        <translation>een datum die niet in de toekomst ligt</translation>
     </message>
 </context>
 <context>
@@ -333,6 +412,59 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>map layer {}</source>
         <translation>kaartlaag {}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEdit</name>
+    <message>
+        <source>Done</source>
+        <translation>Gedaan</translation>
+    </message>
+    <message>
+        <source>○ open: a final text needs this</source>
+        <translation>○ open: nodig voor een definitieve tekst</translation>
+    </message>
+    <message>
+        <source>○ not answered yet: the text says so</source>
+        <translation>○ nog niet beantwoord: dat staat zo in de tekst</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPage</name>
+    <message>
+        <source>who looked at this text (optional)</source>
+        <translation>wie de tekst heeft bekeken (mag leeg blijven)</translation>
+    </message>
+    <message>
+        <source>Who looked at this text</source>
+        <translation>Wie de tekst heeft bekeken</translation>
+    </message>
+    <message>
+        <source>There is nothing to fill in.</source>
+        <translation>Er is niets in te vullen.</translation>
+    </message>
+    <message>
+        <source>Still open: {}. A draft can always be saved, a final text when all of it is filled in.</source>
+        <translation>Nog open: {}. Een concept kan altijd worden opgeslagen, een definitieve tekst als alles is ingevuld.</translation>
+    </message>
+    <message>
+        <source>Everything that a final text needs is filled in.</source>
+        <translation>Alles wat een definitieve tekst nodig heeft, is ingevuld.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureWindow</name>
+    <message>
+        <source>Saved in {}.</source>
+        <translation>Opgeslagen in {}.</translation>
+    </message>
+    <message>
+        <source>Save the drawing</source>
+        <translation>Tekening opslaan</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Tekening (*.svg)</translation>
     </message>
 </context>
 <context>
@@ -691,44 +823,8 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <translation>&amp;Lengte</translation>
     </message>
     <message>
-        <source>&amp;Copy text</source>
-        <translation>Tekst &amp;kopiëren</translation>
-    </message>
-    <message>
         <source>Copy with layout: paste it into Word or LibreOffice as it looks here</source>
         <translation>Kopieer met opmaak: plak het in Word of LibreOffice zoals het er hier uitziet</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>O&amp;pslaan…</translation>
-    </message>
-    <message>
-        <source>The text is on the clipboard.</source>
-        <translation>De tekst staat op het klembord.</translation>
-    </message>
-    <message>
-        <source>{} cannot be written: {}. Choose another folder or close the file elsewhere.</source>
-        <translation>{} kan niet worden geschreven: {}. Kies een andere map of sluit het bestand elders.</translation>
-    </message>
-    <message>
-        <source>The text is saved in {}.</source>
-        <translation>De tekst is opgeslagen in {}.</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Webpagina (*.html)</translation>
-    </message>
-    <message>
-        <source>Markdown (*.md)</source>
-        <translation>Markdown (*.md)</translation>
-    </message>
-    <message>
-        <source>Plain text (*.txt)</source>
-        <translation>Platte tekst (*.txt)</translation>
-    </message>
-    <message>
-        <source>Save the text</source>
-        <translation>Tekst opslaan</translation>
     </message>
     <message>
         <source>Chapter of an omgevingsvisie</source>
@@ -743,12 +839,48 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <translation>&amp;Doel</translation>
     </message>
     <message>
-        <source>Text document for Word and LibreOffice (*.odt)</source>
-        <translation>Tekstdocument voor Word en LibreOffice (*.odt)</translation>
+        <source>Look at it</source>
+        <translation>Bekijken</translation>
     </message>
     <message>
-        <source>Result of the check (*.json)</source>
-        <translation>Resultaat van de toets (*.json)</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiëren</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Opslaan</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare…</source>
+        <translation>&amp;Vergelijken…</translation>
+    </message>
+    <message>
+        <source>Compare with an earlier result of this plan area, or with a variant</source>
+        <translation>Vergelijken met een eerder resultaat van dit plangebied, of met een variant</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Opbouw</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Invullen</translation>
+    </message>
+    <message>
+        <source>Since you rewrote it, the check says something else: {}. Your words stay.</source>
+        <translation>De toets zegt iets anders dan toen u dit herschreef: {}. Uw woorden blijven staan.</translation>
+    </message>
+    <message>
+        <source>Brought in. You changed these sentences yourself, so yours stay; the check now says:</source>
+        <translation>Overgenomen. Deze zinnen hebt u zelf gewijzigd, dus de uwe blijven staan; de toets zegt nu:</translation>
+    </message>
+    <message>
+        <source>Brought in: what changed in the check now stands in your text.</source>
+        <translation>Overgenomen: wat in de toets is gewijzigd, staat nu in uw tekst.</translation>
     </message>
 </context>
 <context>
@@ -883,6 +1015,142 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
 </context>
 <context>
+    <name>SectionEditor</name>
+    <message>
+        <source>An empty line starts a paragraph, a line with “- ” is a point of a list. Tables stay.</source>
+        <translation>Een lege regel begint een alinea, een regel met “- ” is een punt van een lijst. Tabellen blijven staan.</translation>
+    </message>
+    <message>
+        <source>&amp;Ready</source>
+        <translation>&amp;Klaar</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuleren</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt of the check</source>
+        <translation>Te&amp;kst van de toets</translation>
+    </message>
+    <message>
+        <source>&amp;Bring in what changed</source>
+        <translation>&amp;Wijzigingen overnemen</translation>
+    </message>
+    <message>
+        <source>This section is no longer in the text of the check. Your words stand at the end.</source>
+        <translation>Dit onderdeel staat niet meer in de tekst van de toets. Uw woorden staan aan het eind.</translation>
+    </message>
+    <message>
+        <source>The check says something else here since you rewrote it. Your words stay until you change them.</source>
+        <translation>De toets zegt hier iets anders dan toen u dit herschreef. Uw woorden blijven staan tot u ze wijzigt.</translation>
+    </message>
+</context>
+<context>
+    <name>TextExport</name>
+    <message>
+        <source>&amp;Draft, marked as such…</source>
+        <translation>&amp;Concept, als zodanig gemerkt…</translation>
+    </message>
+    <message>
+        <source>&amp;Final text…</source>
+        <translation>&amp;Definitieve tekst…</translation>
+    </message>
+    <message>
+        <source>One &amp;page for the board…</source>
+        <translation>Eén &amp;pagina voor het bestuur…</translation>
+    </message>
+    <message>
+        <source>&amp;Result of the check (JSON)…</source>
+        <translation>&amp;Resultaat van de toets (JSON)…</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation>De tekst staat op het klembord.</translation>
+    </message>
+    <message>
+        <source>Earlier result</source>
+        <translation>Eerder resultaat</translation>
+    </message>
+    <message>
+        <source>Result of the check (*.json)</source>
+        <translation>Resultaat van de toets (*.json)</translation>
+    </message>
+    <message>
+        <source>The text cannot be final yet: {} fields are open. They stand on the tab “Fill in”.</source>
+        <translation>De tekst kan nog niet definitief zijn: open velden: {}. Ze staan op het tabblad “Invullen”.</translation>
+    </message>
+    <message>
+        <source>Saved in {}.</source>
+        <translation>Opgeslagen in {}.</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>Tekst opslaan</translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation>Pagina opslaan</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>Resultaat opslaan</translation>
+    </message>
+</context>
+<context>
+    <name>TextFiles</name>
+    <message>
+        <source>Text document for Word and LibreOffice (*.odt)</source>
+        <translation>Tekstdocument voor Word en LibreOffice (*.odt)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webpagina (*.html)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>Platte tekst (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>TextOutline</name>
+    <message>
+        <source>Opgaven and sections</source>
+        <translation>Opgaven en onderdelen</translation>
+    </message>
+    <message>
+        <source>Also opgaven that do not occur in Drenthe</source>
+        <translation>Ook opgaven die in Drenthe niet spelen</translation>
+    </message>
+    <message>
+        <source>Only what matters now; the rest under “Later”</source>
+        <translation>Alleen wat nu telt; de rest onder “Later”</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Onderdelen</translation>
+    </message>
+    <message>
+        <source>The text starts from the opgaven that you tick: they get a row, and a card with questions.</source>
+        <translation>De tekst begint bij de opgaven die u aanvinkt: elke opgave krijgt een rij en een kaart met vragen.</translation>
+    </message>
+    <message>
+        <source>Opgaven belong to the chapter of an omgevingsvisie; a motivation starts from the plan.</source>
+        <translation>Opgaven horen bij het hoofdstuk van een omgevingsvisie; een motivering begint bij het plan.</translation>
+    </message>
+    <message>
+        <source>Opgaven</source>
+        <translation>Opgaven</translation>
+    </message>
+    <message>
+        <source>Always in the text: without it a reader cannot weigh the rest.</source>
+        <translation>Staat altijd in de tekst: zonder dit deel kan een lezer de rest niet wegen.</translation>
+    </message>
+</context>
+<context>
     <name>TextParameters</name>
     <message>
         <source>Length of the text</source>
@@ -899,6 +1167,13 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>html, md (Markdown), txt, odt (for Word and LibreOffice). None: no text is written.</source>
         <translation>html, md (Markdown), txt, odt (voor Word en LibreOffice). Geen: er wordt geen tekst geschreven.</translation>
+    </message>
+</context>
+<context>
+    <name>TextPreview</name>
+    <message>
+        <source>rewrite</source>
+        <translation>herschrijven</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1237,14 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>Show only the layers that are hit on the map</source>
         <translation>Toon op de kaart alleen de lagen die geraakt worden</translation>
+    </message>
+    <message>
+        <source>Depth profile</source>
+        <translation>Diepteprofiel</translation>
+    </message>
+    <message>
+        <source>Click to enlarge</source>
+        <translation>Klik om te vergroten</translation>
     </message>
 </context>
 <context>
