@@ -17,6 +17,7 @@ from bodem_ondergrond.plugin.overlay.pairs import LayerPairs, find_pairs
 from bodem_ondergrond.plugin.overlay.parallel import thread_count
 from bodem_ondergrond.plugin.overlay.proximity import Nearest, NearestOfAll, find_nearest, find_nearest_of_all
 from bodem_ondergrond.plugin.overlay.slivers import is_sliver
+from bodem_ondergrond.plugin.overlay.tiles import Pieces, cut_up
 
 
 def measure(
@@ -33,6 +34,7 @@ def measure(
     """
     plans = as_array(plan_geometries)
     areas = np.nan_to_num(shapely.area(plans))
+    pieces = cut_up(plans, areas)
     chosen = package.lagen if layer_ids is None else {laag: _of_package(package, laag) for laag in layer_ids}
     measured: dict[str, _Measured] = {}
     coverages: dict[int, Coverage] = {}
@@ -42,9 +44,9 @@ def measure(
             continue
         # Most layers share one coverage polygon (the province): it is measured once.
         if id(layer.coverage) not in coverages:
-            coverages[id(layer.coverage)] = measure_coverage(layer.coverage, plans, areas)
-        pairs = find_pairs(layer, plans, areas, threads or thread_count())
-        measured[laag] = _MeasuredLayer(plans, pairs, coverages[id(layer.coverage)])
+            coverages[id(layer.coverage)] = measure_coverage(layer.coverage, plans, areas, pieces)
+        pairs = find_pairs(layer, pieces, areas, threads or thread_count())
+        measured[laag] = _MeasuredLayer(pieces, pairs, coverages[id(layer.coverage)])
     return Measurements(plans, areas, measured)
 
 
@@ -60,10 +62,10 @@ _NO_SOURCE = DataSource(soort="geen", locatie="", peildatum=None)
 class _MeasuredLayer:
     """The pairs of a layer with its coverage, and what is near the plan areas once a rule asks for it."""
 
-    def __init__(self, plans: np.ndarray, pairs: LayerPairs, coverage: Coverage) -> None:
+    def __init__(self, pieces: Pieces, pairs: LayerPairs, coverage: Coverage) -> None:
         self.pairs = pairs
         self.coverage = coverage
-        self._plans = plans
+        self.pieces = pieces
         # By identity, with the mask itself kept: to compare masks of large layers would take most of the time.
         self._nearest: dict[tuple[int, float], tuple[np.ndarray | None, NearestOfAll]] = {}
 
@@ -76,7 +78,8 @@ class _MeasuredLayer:
         """Return the object nearest to a plan area. A rule that asks it of one asks it of many: all at once."""
         key = (id(mask), within_m)
         if key not in self._nearest:
-            self._nearest[key] = (mask, find_nearest_of_all(self.pairs.data, self._plans, mask, within_m))
+            shapes, owners = self.pieces.shapes, self.pieces.owners
+            self._nearest[key] = (mask, find_nearest_of_all(self.pairs.data, shapes, mask, within_m, owners))
         return self._nearest[key][1].of(position)
 
 
@@ -190,7 +193,8 @@ class LayerMeasurement:
         key = None if mask is None or mask.all() else mask.tobytes()
         if key not in self._unions:
             chosen = np.arange(self._here.start, self._here.stop)
-            self._unions[key] = Overlap(self._plan, self._pairs, chosen if key is None else chosen[mask])
+            chosen = chosen if key is None else chosen[mask]
+            self._unions[key] = Overlap(self._plan, self._pairs, chosen, self._measured.pieces)
         return self._unions[key]
 
     def nearest(self, geometry: Any, mask_all: np.ndarray | None, within_m: float) -> Nearest | None:
@@ -209,9 +213,10 @@ class LayerMeasurement:
 class Overlap:
     """The union of overlaps of one plan area with objects of one layer. Worked out when asked for."""
 
-    def __init__(self, plan: PlanMeasurement, pairs: LayerPairs, chosen: np.ndarray) -> None:
-        """Take the pairs at positions `chosen`."""
+    def __init__(self, plan: PlanMeasurement, pairs: LayerPairs, chosen: np.ndarray, pieces: Pieces) -> None:
+        """Take the pairs at positions `chosen`, with the pieces in which the plan areas were measured."""
         self._plan = plan
+        self._pieces = pieces
         self._pairs = pairs
         self._chosen = chosen
 
@@ -222,7 +227,9 @@ class Overlap:
             return 0.0
         if len(self._chosen) == 1:
             return float(self._pairs.areas[self._chosen[0]])
-        return min(float(shapely.area(self.geometry)), self._plan.area_m2)
+        if self._pairs.covering[self._chosen].any():
+            return self._plan.area_m2
+        return min(self._pairs.parts.union_area(self._chosen, self._pieces), self._plan.area_m2)
 
     @property
     def share(self) -> float:
@@ -232,12 +239,11 @@ class Overlap:
     @cached_property
     def geometry(self) -> Any:
         """Polygon (or points, or lines) in EPSG:28992; `None` when nothing overlaps."""
-        shapes = self._pairs.shapes[self._chosen]
-        if not len(shapes):
+        if not len(self._chosen):
             return None
         if self._pairs.covering[self._chosen].any():
             return self._plan.geometry
-        return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+        return self._pairs.parts.union(self._chosen, self._pieces)
 
     @cached_property
     def marginal(self) -> bool:
