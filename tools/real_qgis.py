@@ -33,6 +33,8 @@ userLocale={locale}
 
 [qgis]
 checkVersion=false
+# Looking at a GeoPackage leaves its bytes alone, also when QGIS is ended in the middle.
+walForSqlite3=false
 showTips=false
 newsFeed\\enabled=false
 welcomePage=0
