@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Callable
@@ -18,9 +19,11 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Sentence,
     SentenceKind,
 )
-from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
+from bodem_ondergrond.plugin.paragraph.texts import Texts, shipped_texts
 from bodem_ondergrond.plugin.paragraph.writer import Writer
 
+# A year, or that it has not taken place.
+_DATED = re.compile(r"\b(19|20)\d\d\b|^(nog )?(nee|niet)\b", re.IGNORECASE)
 _Change = Callable[[Sentence], "Sentence | None"]
 
 
@@ -35,10 +38,11 @@ def finish(document: Document, writer: Writer, answers: Mapping[str, str]) -> Do
 def fill_in(document: Document, answers: Mapping[str, str]) -> Document:
     """Replace open fields by what the municipality answered; a note to the author disappears when it is done."""
     texts = shipped_texts()
-    return _map_sentences(document, _filled(texts.zinnen, answers), frozenset(texts.koppen.values()))
+    return _map_sentences(document, _filled(texts, answers), frozenset(texts.koppen.values()))
 
 
-def _filled(words: Mapping[str, tuple[str, ...]], answers: Mapping[str, str]) -> _Change:
+def _filled(texts: Texts, answers: Mapping[str, str]) -> _Change:
+    words, facts = texts.zinnen, texts.feiten
 
     def change(sentence: Sentence) -> Sentence | None:
         answer = answers.get(sentence.veld, "").strip() if sentence.veld else ""
@@ -46,8 +50,12 @@ def _filled(words: Mapping[str, tuple[str, ...]], answers: Mapping[str, str]) ->
             return sentence
         if sentence.soort is SentenceKind.NOG_DOEN:
             return None
+        fact = facts.get(sentence.veld)
+        if fact is not None and fact.datum and not _DATED.search(answer):
+            return sentence
         question = sentence.soort is SentenceKind.ONBEANTWOORD
-        text = words["vragen.antwoord" if question else "keuze.ingevuld"][0].format(antwoord=answer)
+        key = "vragen.antwoord" if question else "keuze.feit" if fact else "keuze.ingevuld"
+        text = words[key][0].format(antwoord=answer, wat=fact.kop if fact else "")
         text = text if text.endswith((".", "!", "?")) else f"{text}."
         evidence = (*sentence.bewijs, Evidence(EvidenceKind.GEMEENTE, sentence.veld))
         return replace(sentence, tekst=text, bewijs=evidence, soort=SentenceKind.TEKST, veld="")

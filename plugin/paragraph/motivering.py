@@ -34,7 +34,15 @@ def _aspect(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Se
     blocks = _touched(author, length) if subject.is_touched else _untouched(author, length)
     if subject.geparkeerd and not subject.is_touched:
         blocks = _parked(author, length)
-    return section(writer, f"B3-{subject.subject.id}", blocks, heading=subject.subject.kop)
+    return section(writer, f"B3-{subject.subject.id}", [*blocks, *_to_fill_in(author)], heading=subject.subject.kop)
+
+
+def _to_fill_in(author: SubjectWriter) -> Iterator[Block]:
+    """What this aspect must hold while the tool cannot know it: open fields, never a statement (1.3, water)."""
+    evidence = by_subject(author.subject)
+    for heading, fields in author.subject.invullen.items():
+        choices = (Item((author.writer.choice(field.id, field.vraag, evidence),)) for field in fields)
+        yield from bullets(choices, heading)
 
 
 def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:

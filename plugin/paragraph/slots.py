@@ -233,6 +233,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "keuze.nee_tenzij": frozenset({"onderwerp"}),
     "keuze.ja_mits": frozenset({"onderwerp"}),
     "keuze.ingevuld": frozenset({"antwoord"}),
+    "keuze.feit": frozenset({"antwoord", "wat"}),
     "keuze": frozenset({"vraag"}),
     "nog_doen": frozenset({"stap"}),
     "correctie.kort": frozenset({"oordeel", "titel"}),

@@ -53,6 +53,21 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class FactField:
+    """What a text of this subject must hold while no map knows it: the municipality fills it in.
+
+    Attributes:
+        kop: what it is about; `vraag`: what is asked.
+        datum: whether an answer holds only with a date: that something took place is not said without one.
+    """
+
+    id: str
+    kop: str
+    vraag: str
+    datum: bool
+
+
+@dataclass(frozen=True)
 class Subject:
     """A subject of the text (onderwerp): what an expert calls an aspect.
 
@@ -67,6 +82,7 @@ class Subject:
         buiten_toets: what no map of this check can show, said in every text that has the subject.
         zonder_kaart: why it is never checked; empty when there are layers.
         gezag: who is competent when no finding says so, with article; empty when nobody in particular.
+        invullen: what the paragraph of a plan must hold while the tool cannot know it, in lists by their heading.
         stap: what is needed when it was not checked or has no data.
         samenhang: its findings are about how subjects meet, and stand where the text treats that.
     """
@@ -85,6 +101,7 @@ class Subject:
     kansen: tuple[Statement, ...]
     buiten_toets: tuple[Statement, ...]
     zonder_kaart: str
+    invullen: Mapping[str, tuple[FactField, ...]]
     gezag: str
     stap: str
     samenhang: bool
@@ -149,6 +166,12 @@ class Texts:
     samenhang: tuple[Combination, ...]
     geldig_maanden: int
     verouderd_jaren: int
+
+    @property
+    def feiten(self) -> Mapping[str, FactField]:
+        """The facts that the municipality fills in, by the id of their field."""
+        lists = (fields for subject in self.onderwerpen.values() for fields in subject.invullen.values())
+        return {field.id: field for fields in lists for field in fields}
 
     def role_of(self, sentence_id: str) -> Role:
         """Return the role of a sentence of the catalogue: the longest start of its id that the file names."""
@@ -333,10 +356,28 @@ class _Reader:
             kansen=self._statements(place, raw, "kansen"),
             buiten_toets=self._statements(place, raw, "buiten_toets"),
             zonder_kaart=str(raw.get("zonder_kaart", "")),
+            invullen=self._fact_fields(f"{place}.invullen", key, raw.get("invullen", {})),
             gezag=str(raw.get("gezag", "")),
             stap=str(raw.get("stap", "")),
             samenhang=bool(raw.get("samenhang", False)),
         )
+
+    def _fact_fields(self, place: str, subject: str, raw: Any) -> Mapping[str, tuple[FactField, ...]]:
+        if not isinstance(raw, dict) or not all(isinstance(fields, dict) for fields in raw.values()):
+            raise self._fail(place, "hier horen lijsten van velden te staan, elk onder een kop.")
+        return {
+            str(heading): tuple(
+                self._fact_field(f"{place}.{heading}.{name}", f"{subject}.{name}", found)
+                for name, found in fields.items()
+            )
+            for heading, fields in raw.items()
+        }
+
+    def _fact_field(self, place: str, name: str, raw: Any) -> FactField:
+        if not isinstance(raw, dict) or not set(raw) <= {"kop", "vraag", "datum"}:
+            raise self._fail(place, "hier horen kop en vraag te staan, en eventueel datum.")
+        kop, question = (self._text(f"{place}.{part}", raw.get(part)) for part in ("kop", "vraag"))
+        return FactField(name, kop, question, bool(raw.get("datum", False)))
 
     def _statements(self, place: str, raw: Mapping[str, Any], name: str) -> tuple[Statement, ...]:
         return tuple(self._statement(f"{place}.{name}", item) for item in raw.get(name, ()))
