@@ -42,8 +42,8 @@ _LINE, _ROW_GAP = 13.0, 4.0
 _LOCATOR_WIDTH, _LOCATOR_HEIGHT, _LOCATOR_GAP, _LEAST_MARK = 118.0, 128.0, 14.0, 4.0
 _SAMPLE_X, _SAMPLE_WIDTH, _SAMPLE_HEIGHT, _TEXT_X, _TEXT_MARGIN = 22.0, 26.0, 14.0, 55.0, 8.0
 _BAR_X = 58.0
-# Of text of 11 and of 10 units high and of bold text of 10, in the widest letter that a renderer may choose.
-_UNITS_PER_LETTER, _UNITS_PER_SMALL_LETTER, _UNITS_PER_BOLD_LETTER = 6.3, 5.75, 6.6
+# Of text of 11 and of 10 units high and of bold text of 10, in the wider letters of the list that the drawing names.
+_UNITS_PER_LETTER, _UNITS_PER_SMALL_LETTER, _UNITS_PER_BOLD_LETTER = 5.8, 5.3, 6.0
 _LETTERS_IN_TITLE = 78
 _LONGEST_BAR_MM = 45.0
 _NOTE_LINE, _NOTE_GAP, _NOTE_INDENT, _BELOW_NOTES = 13.0, 7.0, 9.0, 8.0
