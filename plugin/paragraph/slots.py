@@ -80,7 +80,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "thema.meer_zones": frozenset({"aantal"}),
     "thema.venster_vrij": frozenset({"kaart", "venster"}),
     "thema.volgens_regel": frozenset({"titel"}),
-    "thema.lezing": frozenset({"oordeel"}),
+    "thema.lezing": frozenset({"oordeel", "titel"}),
     "thema.gezag_een": frozenset({"onderwerp", "wie"}),
     "thema.gezag_meer": frozenset({"onderwerp", "wie"}),
     "thema.ontbreekt_een": frozenset({"invoer"}),

@@ -139,7 +139,8 @@ class SubjectWriter:
         if origin is VerdictOrigin.BRON or group.oordeel not in HEAVY or own_words:
             return ()
         word = self.writer.texts.oordelen[group.oordeel].kort.strip("'")
-        return (self.writer.say("thema.lezing", by_finding(*group.leden), oordeel=f"'{word}'"),)
+        slots = {"titel": group.titel, "oordeel": f"'{word}'"}
+        return (self.writer.say("thema.lezing", by_finding(*group.leden), **slots),)
 
     def arithmetic(self, group: Group) -> tuple[Sentence, ...]:
         """The figures against the limits, the assumptions, and what follows from them."""
@@ -203,8 +204,13 @@ class SubjectWriter:
         places = {reading.plaats for reading in group.leden}
         place = places.pop() if len(places) == 1 else ""
         # A place that ends in a clause of its own makes a sentence around it hard to read.
-        place = "" if _CLAUSE.search(place) else place
+        place = "" if _CLAUSE.search(place) or self._has_place_of_another(group, place) else place
         return place or self.writer.phrase("thema.volgens_regel", titel=group.titel)
+
+    def _has_place_of_another(self, group: Group, place: str) -> bool:
+        """Whether an earlier group with the same verdict holds at the same place, which then tells nothing apart."""
+        before = self.groups[: self.groups.index(group)]
+        return any(other.oordeel is group.oordeel and other.first.plaats == place for other in before)
 
     def whole(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
         """All of one group in reading order, under its heading."""

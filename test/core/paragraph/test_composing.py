@@ -144,7 +144,7 @@ def test_plan_area_outside_drenthe_gets_no_policy(assessment, write):
 
 
 def test_reading_of_a_verdict_is_said_to_be_one(assessment, finding, write):
-    said = "De toets leest dit als 'nee, tenzij'; de bron zelf noemt dat oordeel niet."
+    said = "De toets leest 'Natuurnetwerk Nederland' als 'nee, tenzij'; de bron zelf noemt dat oordeel niet."
     assert said in texts(write(assessment()))
     assert said not in texts(write(assessment(finding(herkomst_oordeel=VerdictOrigin.BRON))))
 

@@ -32,7 +32,7 @@ def test_every_heavy_matter_has_a_conclusion_of_its_own(demo_assessments, write,
         "n een gebied met beschermingsniveau hoog voor aardkundig erfgoed",
     ):
         follows = {
-            Kind.OMGEVINGSVISIE: f"I{place} telt alleen een uitzondering",
+            Kind.OMGEVINGSVISIE: f"I{place} vraagt het plan een onderbouwing van de uitzondering",
             Kind.MOTIVERING: f"is i{place} niet te zeggen",
         }
         assert follows[kind] in said.replace("\u00a0", " ")
