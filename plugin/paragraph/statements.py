@@ -244,6 +244,8 @@ class SubjectWriter:
             yield from self.writer.quote(heart, citing=True)
         else:
             yield from self.writer.quote(_first(first.lines(Role.BELEID), 2), citing=True)
+        if first.oordeel in _LEAVES_A_CHOICE:
+            yield from self.meaning(first)
         titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel != first.titel))
         if titles:
             yield self.others(titles, by_finding(*(reading for group in others for reading in group.leden)))
@@ -256,7 +258,8 @@ class SubjectWriter:
         return group.first.finding.regel in self.writer.texts.altijd
 
     def others(self, titles: list[str], evidence: tuple[Evidence, ...]) -> Sentence:
-        """Name matters by their titles; many are counted."""
+        """Name matters by their titles; many are counted, and a title with a comma of its own stands in quotes."""
+        titles = [f"'{title}'" if ", " in title else title for title in titles]
         if len(titles) == 1:
             return self.writer.say("thema.kort_verder_een", evidence, titels=titles[0])
         if len(titles) <= _MOST_TITLES:
