@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Union
@@ -73,6 +73,11 @@ class LayerData:
     def is_areal(self) -> bool:
         """Whether the objects have an area, so that overlaps are measured in m2."""
         return self.soort == "vlak"
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """What is worked out of the layer by others and holds as long as the layer does; the next check finds it."""
+        return {}
 
     @cached_property
     def index(self) -> LayerIndex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -18,8 +18,20 @@ def select(data: LayerData, selection: LayerSelection) -> np.ndarray:
     is not excluded.
 
     Returns:
-        shape (n,), bool.
+        shape (n,), bool; not to be changed: the next who asks gets the same array.
     """
+    key = ("select", *(_key(classes) for classes in (selection.klasse, selection.klasse_niet)))
+    if key not in data.remembered:
+        data.remembered[key] = _select(data, selection)
+    mask: np.ndarray = data.remembered[key]
+    return mask
+
+
+def _key(classes: Mapping[str, Iterable[str]]) -> frozenset[tuple[str, frozenset[str]]]:
+    return frozenset((name, frozenset(values)) for name, values in classes.items())
+
+
+def _select(data: LayerData, selection: LayerSelection) -> np.ndarray:
     chosen = np.ones(len(data), dtype=bool)
     for name, values in selection.klasse.items():
         chosen &= _has_one_of(data, name, values)

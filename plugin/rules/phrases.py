@@ -24,7 +24,6 @@ class Phrases:
         self._ready: dict[str, tuple[str, ...] | None] = {}
         self._actions: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._zones: dict[tuple[str, tuple[Any, ...]], tuple[str, str, str]] = {}
-        self._objects: dict[int, tuple[LayerData, np.ndarray]] = {}
         self._selections: dict[int, tuple[LayerSelection, int]] = {}
 
     def say(self, sentence_id: str, slots: Mapping[str, str]) -> tuple[str, ...]:
@@ -69,15 +68,16 @@ class Phrases:
 
     def objects(self, data: LayerData) -> np.ndarray:
         """Return all objects of a layer with id and name. Shape (n,), object."""
-        known = self._objects.get(id(data))
-        if known is None:
-            field = self._catalogue.lagen[data.laag].naamveld
+        field = self._catalogue.lagen[data.laag].naamveld
+        key = ("policy objects", field)
+        if key not in data.remembered:
             column = data.attributes.get(field) if field else None
             names = [None] * len(data) if column is None else [None if name is None else str(name) for name in column]
             objects = np.empty(len(data), dtype=object)
             objects[:] = [PolicyObject(identifier, name) for identifier, name in zip(data.ids, names)]
-            known = self._objects[id(data)] = (data, objects)
-        return known[1]
+            data.remembered[key] = objects
+        known: np.ndarray = data.remembered[key]
+        return known
 
     def selection_key(self, selection: LayerSelection) -> int:
         """Return a number that is the same for selections that say the same, as those of rules about one zone do."""
