@@ -42,7 +42,6 @@ _MOST_FIRST = 3
 _MOST_NAMED, _SOME_NAMED = 3, 2
 # What decides most, with its share of the plan area.
 _MOST_DECISIVE = 2
-_EVERYWHERE = 0.995
 
 
 # --- A1 --------------------------------------------------------------------------------------------------------------
@@ -127,9 +126,10 @@ def _decisive(writer: Writer) -> Iterator[Sentence]:
 
 
 def _share(writer: Writer, reading: FindingReading) -> str:
-    if reading.finding.aandeel >= _EVERYWHERE:
+    share = notation.share(reading.finding.aandeel)
+    if share == notation.share(1.0):
         return writer.phrase("kern.hele_gebied")
-    return writer.phrase("kern.deel", aandeel=notation.share(reading.finding.aandeel))
+    return writer.phrase("kern.deel", aandeel=share)
 
 
 def _core_key(subject: SubjectReading) -> str:
