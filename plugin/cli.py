@@ -135,11 +135,14 @@ def write_paragraph(options: argparse.Namespace) -> int:
     from bodem_ondergrond.plugin.catalogue import load_catalogue
     from bodem_ondergrond.plugin.jobs.texts import parse_formats, write_texts
     from bodem_ondergrond.plugin.paragraph import Length
+    from bodem_ondergrond.plugin.storage import read_package
 
     result = Path(options.resultaat)
     folder = Path(options.uitvoermap) if options.uitvoermap else result.parent
     formats = parse_formats(options.formaten)
-    for path in write_texts(result, folder, Length(options.lengte), formats, load_catalogue()):
+    catalogue = load_catalogue()
+    package = read_package(options.beleidspakket, catalogue) if options.beleidspakket else None
+    for path in write_texts(result, folder, Length(options.lengte), formats, catalogue, package):
         print(path)
     return ALL_CHECKED
 
@@ -335,6 +338,13 @@ def _describe_paragraph(commands: argparse._SubParsersAction[DutchParser]) -> No
     )
     parser.add_argument("resultaat", help="resultaat van een toets (JSON)")
     _add_text_options(parser)
+    parser.add_argument(
+        "--pakket",
+        "--beleidspakket",
+        dest="beleidspakket",
+        metavar="PAKKET",
+        help="het beleidspakket waarmee is getoetst, voor de kaart (anders: geen kaart)",
+    )
     parser.add_argument(
         "--uit",
         "--uitvoermap",

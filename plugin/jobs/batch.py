@@ -7,7 +7,7 @@ a count: memory does not grow with their number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from typing import Callable, Protocol
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanArea, Verdict
 from bodem_ondergrond.plugin.jobs.errors import JobError
 from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
-from bodem_ondergrond.plugin.jobs.texts import render_text_of
+from bodem_ondergrond.plugin.jobs.texts import Renderer, TextSource, render_text_of
 from bodem_ondergrond.plugin.overlay import Measurements, PolicyPackage
 from bodem_ondergrond.plugin.paragraph import Length
 from bodem_ondergrond.plugin.report import result_json
@@ -46,12 +46,14 @@ class BatchSettings:
         lengte: length of the texts.
         formaten: formats of the texts, see `texts.FORMATS`; empty: no texts.
         lagen: ids of the layers to check; `None`: all.
+        renderers: format -> what makes it, for formats that only QGIS can make or makes better.
     """
 
     folder: Path | None = None
     lengte: Length = Length.NORMAAL
     formaten: tuple[str, ...] = ()
     lagen: tuple[str, ...] | None = None
+    renderers: Mapping[str, Renderer] = field(default_factory=dict)
 
 
 @dataclass
@@ -143,7 +145,7 @@ def run_batch(
         FileError: a file cannot be written.
     """
     summary = BatchSummary()
-    folder = FolderWriter(settings, catalogue) if settings.folder is not None else None
+    folder = FolderWriter(settings, catalogue, package) if settings.folder is not None else None
     all_sinks = [*sinks, *([folder] if folder is not None else [])]
     moment = now or datetime.now().astimezone()
     for assessment in _assess(plans, package, catalogue, settings.lagen, moment):
@@ -253,10 +255,11 @@ class FolderWriter:
         FileError: the folder cannot be made.
     """
 
-    def __init__(self, settings: BatchSettings, catalogue: Catalogue) -> None:
+    def __init__(self, settings: BatchSettings, catalogue: Catalogue, package: PolicyPackage | None = None) -> None:
         self._folder = Path(settings.folder or ".")
         self._settings = settings
         self._catalogue = catalogue
+        self._package = package
         self.failures: list[str] = []
         make_folder(self._folder)
 
@@ -268,12 +271,13 @@ class FolderWriter:
         """
         stem = file_stem(assessment.plan)
         write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
+        source = TextSource(assessment, self._catalogue, self._settings.lengte, self._package)
         for name in self._settings.formaten:
-            self._write_text(assessment, stem, name)
+            self._write_text(source, stem, name)
 
-    def _write_text(self, assessment: Assessment, stem: str, name: str) -> None:
+    def _write_text(self, source: TextSource, stem: str, name: str) -> None:
         try:
-            content = render_text_of(assessment, self._catalogue, self._settings.lengte, name)
+            content = render_text_of(source, name, self._settings.renderers)
         except Exception as error:
             # The result itself is written; a text that fails is told at the end, and does not end the run.
             self.failures.append(f"{stem}.{name}: {type(error).__name__}: {error}")

@@ -248,6 +248,7 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
             lengte=length,
             formaten=formats,
             lagen=parse_layers(names, catalogue),
+            renderers=qgis_io.text_renderers() if folder else {},
         )
 
     def _plan_areas(

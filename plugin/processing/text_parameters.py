@@ -17,7 +17,7 @@ LENGTE, FORMATEN = "LENGTE", "FORMATEN"
 LENGTHS = ("kort", "normaal", "uitgebreid")
 _DEFAULT_LENGTH = "normaal"
 # Written as words, not as positions: a new format does not change what a model has stored.
-FORMATS = ("html", "md", "txt", "odt")
+FORMATS = ("html", "md", "txt", "odt", "pdf")
 _DEFAULT_FORMATS = "html"
 
 
@@ -46,7 +46,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             usesStaticStrings=True,
         ),
         QCoreApplication.translate(
-            "TextParameters", "html, md (Markdown), txt, odt (for Word and LibreOffice). None: no text is written."
+            "TextParameters", "html, md (Markdown), txt, odt (for Word and LibreOffice), pdf. None: no text is written."
         ),
     )
 
@@ -84,11 +84,12 @@ def read_text_parameters(
     Raises:
         FormatError: a format is not known.
     """
-    from bodem_ondergrond.plugin.jobs.texts import parse_formats
+    from bodem_ondergrond.plugin.jobs.texts import IN_QGIS_ONLY, parse_formats
     from bodem_ondergrond.plugin.paragraph import Length
 
     chosen = with_words(parameters)
     length = Length(algorithm.parameterAsEnumString(chosen, LENGTE, context))
     if chosen.get(FORMATEN) == []:  # Processing would take the default
         return length, ()
-    return length, parse_formats(",".join(algorithm.parameterAsEnumStrings(chosen, FORMATEN, context)))
+    names = ",".join(algorithm.parameterAsEnumStrings(chosen, FORMATEN, context))
+    return length, parse_formats(names, more=IN_QGIS_ONLY)

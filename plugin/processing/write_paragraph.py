@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
 from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_text_parameters
 
@@ -21,6 +22,7 @@ class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
     """Writes the text for the result of an earlier check."""
 
     RESULTAAT = "RESULTAAT"
+    BELEIDSPAKKET = "BELEIDSPAKKET"
     UITVOERMAP = "UITVOERMAP"
     TEKST = "TEKST"
 
@@ -47,6 +49,12 @@ class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
         )
         add_text_parameters(self)
         self.add(
+            QgsProcessingParameterFile(
+                self.BELEIDSPAKKET, self.tr("Policy package"), fileFilter="GeoPackage (*.gpkg)", optional=True
+            ),
+            self.tr("The GeoPackage that the check was made with, for the map. Empty: a text without a map."),
+        )
+        self.add(
             QgsProcessingParameterFolderDestination(self.UITVOERMAP, self.tr("Folder")),
             self.tr("The folder for the texts. They have the name of the result, with the extension of the format."),
         )
@@ -62,7 +70,12 @@ class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
         length, formats = read_text_parameters(self, parameters, context)
         folder = self.parameterAsString(parameters, self.UITVOERMAP, context)
         result = Path(self.parameterAsFile(parameters, self.RESULTAAT, context))
-        written = write_texts(result, Path(folder), length, formats, load_catalogue())
-        for path in written:
-            feedback.pushInfo(str(path))
+        catalogue = load_catalogue()
+        path = self.parameterAsFile(parameters, self.BELEIDSPAKKET, context)
+        package = qgis_io.file_source(path, context.transformContext()).read(catalogue) if path else None
+        written = write_texts(
+            result, Path(folder), length, formats, catalogue, package, renderers=qgis_io.text_renderers()
+        )
+        for text in written:
+            feedback.pushInfo(str(text))
         return {self.UITVOERMAP: folder, self.TEKST: str(written[0]) if written else None}

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
     from bodem_ondergrond.plugin.qgis_io.geometry import from_rd, rd_crs, to_rd
     from bodem_ondergrond.plugin.qgis_io.layer_tree import LoadedLayers, add_policy_layers
+    from bodem_ondergrond.plugin.qgis_io.maps import MapMaker, MapOptions, MapPicture, draw_maps
     from bodem_ondergrond.plugin.qgis_io.packages import (
         PackageSource,
         demo_package_path,
         file_source,
         municipality_areas,
     )
+    from bodem_ondergrond.plugin.qgis_io.pdf import text_renderers
     from bodem_ondergrond.plugin.qgis_io.plan_areas import feature_plan_areas, open_plan_layer, plan_area
     from bodem_ondergrond.plugin.qgis_io.project_state import ProjectState, clear_state, restore_state, save_state
     from bodem_ondergrond.plugin.qgis_io.settings import Settings, load_settings, save_settings
@@ -32,7 +34,9 @@ _MODULES = {
     "errors": ("QgisIoError",),
     "geometry": ("from_rd", "rd_crs", "to_rd"),
     "layer_tree": ("LoadedLayers", "add_policy_layers"),
+    "maps": ("MapMaker", "MapOptions", "MapPicture", "draw_maps"),
     "packages": ("PackageSource", "demo_package_path", "file_source", "municipality_areas"),
+    "pdf": ("text_renderers",),
     "plan_areas": ("feature_plan_areas", "open_plan_layer", "plan_area"),
     "project_state": ("ProjectState", "clear_state", "restore_state", "save_state"),
     "settings": ("Settings", "load_settings", "save_settings"),
@@ -44,6 +48,9 @@ __all__ = [
     "EngineStatus",
     "LayerConnection",
     "LoadedLayers",
+    "MapMaker",
+    "MapOptions",
+    "MapPicture",
     "PackageSource",
     "ProjectState",
     "QgisIoError",
@@ -54,6 +61,7 @@ __all__ = [
     "add_policy_layers",
     "clear_state",
     "demo_package_path",
+    "draw_maps",
     "engine_available",
     "feature_plan_areas",
     "file_source",
@@ -67,6 +75,7 @@ __all__ = [
     "restore_state",
     "save_settings",
     "save_state",
+    "text_renderers",
     "to_rd",
 ]
 

@@ -6,7 +6,7 @@ May run on any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSizeF, Qt
@@ -29,9 +29,10 @@ from qgis.PyQt.QtGui import (
 from bodem_ondergrond.plugin.domain import notation
 from bodem_ondergrond.plugin.paragraph.model import BulletList, Document, Figure, Paragraph, Table
 from bodem_ondergrond.plugin.paragraph.resources import environment
-from bodem_ondergrond.plugin.qgis_io.drawings import Drawing
+from bodem_ondergrond.plugin.qgis_io.drawings import Drawing, rasterise
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.fonts import text_font
+from bodem_ondergrond.plugin.report import odt
 from bodem_ondergrond.plugin.version import plugin_version
 
 _MM_PER_INCH, _PX_PER_INCH = 25.4, 96.0
@@ -85,6 +86,11 @@ def render(document: Document) -> bytes:
     _Printer(document, writer).print()
     buffer.close()
     return bytes(content)
+
+
+def text_renderers() -> dict[str, Callable[[Document], bytes]]:
+    """Return what QGIS adds to the formats of a text: PDF, and ODT with pictures for who cannot see drawings (Word)."""
+    return {"pdf": render, "odt": lambda document: odt.render(document, rasterise)}
 
 
 class _Drawings(QObject, QTextObjectInterface):
