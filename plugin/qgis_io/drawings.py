@@ -76,16 +76,20 @@ def rasterise(figure: Figure, dpi: int = _DPI) -> bytes:
     Raises:
         QgisIoError: the drawing cannot be read or is too large.
     """
+    drawing = Drawing(figure)
     width, height = (min(_MOST_PIXELS, round(size * dpi / _MM_PER_INCH)) for size in (figure.breedte, figure.hoogte))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     if image.isNull():
         raise QgisIoError(f"De tekening '{figure.bijschrift}' is te groot.")
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    Drawing(figure).draw(painter, QRectF(0, 0, width, height))
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        drawing.draw(painter, QRectF(0, 0, width, height))
+    finally:
+        # An image must not go while it is being painted.
+        painter.end()
     return png_of(image)
 
 

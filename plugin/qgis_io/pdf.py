@@ -136,13 +136,19 @@ class _Printer:
         painter = QPainter()
         if not painter.begin(self._writer):
             raise QgisIoError("Het PDF-bestand kan niet worden gemaakt.")
+        try:
+            self._draw_pages(painter)
+        finally:
+            # A file must not go while it is being painted.
+            painter.end()
+
+    def _draw_pages(self, painter: QPainter) -> None:
         count = self._text.pageCount()
         for page in range(count):
             if page:
                 self._writer.newPage()
             self._draw_body(painter, page)
             self._draw_frame(painter, page + 1, count)
-        painter.end()
 
     def _units(self, millimetres: float) -> float:
         return millimetres * self._per_mm

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_the_names_are_those_of_the_contract(provider):
         "bodemparagraaf",
         "controleerbeleidspakket",
         "maakdemopakket",
-        "toetsplangebieden",
+        CHECK,
     ]
 
 
@@ -384,6 +385,43 @@ def test_the_text_of_a_result_is_written_in_every_format(run, make_layer, tmp_pa
     assert results["TEKST"] == str(written)
     assert written.read_text(encoding="utf-8") == result.with_suffix(".md").read_text(encoding="utf-8")
     assert len(list((tmp_path / "tekst").iterdir())) == 3
+
+
+def test_texts_are_written_as_pdf_and_for_a_word_processor_with_pictures(run, make_layer, tmp_path):
+    run(
+        CHECK,
+        {
+            "PLANGEBIEDEN": make_layer([(FIELD_WKT, "Veld")], fields=["naam:string"]),
+            "FORMATEN": ["pdf", "odt"],
+            "MATRIX": "memory:",
+            "UITVOERMAP": str(tmp_path),
+        },
+    )
+    assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF")
+    with zipfile.ZipFile(next(tmp_path.glob("*.odt"))) as odt:
+        names = [name for name in odt.namelist() if name.startswith("Pictures/")]
+    assert {Path(name).suffix for name in names} == {".png", ".svg"}
+
+
+def test_the_text_of_a_result_has_a_map_when_its_package_is_given(run, make_layer, tmp_path):
+    run(
+        CHECK,
+        {
+            "PLANGEBIEDEN": make_layer([(FIELD_WKT, "Veld")], fields=["naam:string"]),
+            "FORMATEN": [],
+            "MATRIX": "memory:",
+            "UITVOERMAP": str(tmp_path),
+        },
+    )
+    (result,) = tmp_path.glob("*.json")
+    parameters = {"RESULTAAT": str(result), "FORMATEN": ["html"]}
+    for folder, package in (("zonder", None), ("met", qgis_io.demo_package_path())):
+        run(
+            "bodem_ondergrond:bodemparagraaf",
+            {**parameters, "BELEIDSPAKKET": package, "UITVOERMAP": str(tmp_path / folder)},
+        )
+    assert "Geraakte kaartlagen" not in next((tmp_path / "zonder").glob("*.html")).read_text("utf-8")
+    assert "Geraakte kaartlagen" in next((tmp_path / "met").glob("*.html")).read_text("utf-8")
 
 
 def test_a_damaged_result_is_told_in_dutch(run, tmp_path):
