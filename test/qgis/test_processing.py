@@ -103,7 +103,7 @@ def test_the_names_are_those_of_the_contract(provider):
         "bodemparagraaf",
         "controleerbeleidspakket",
         "maakdemopakket",
-        CHECK,
+        "toetsplangebieden",
     ]
 
 
