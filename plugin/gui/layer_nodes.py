@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
-from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, Outcome
+from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, DataSource, Outcome
 from bodem_ondergrond.plugin.gui import badges, words
 from bodem_ondergrond.plugin.gui.details import citation_text
 from bodem_ondergrond.plugin.gui.nodes import Badge, Node, NodeKind
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LOADED_COLOUR = "#16796f"
 _MOST_PROBLEMS = 10
+_PROJECT = "project"
 
 
 def package_nodes(package: PolicyPackage | None, catalogue: Catalogue) -> Node:
@@ -62,7 +63,7 @@ def _layer_node(layer: CatalogueLayer, package: PolicyPackage | None, catalogue:
     if package is not None:
         node.badge = _state_badge(package, layer.id)
         node.trailing = _objects_text(data)
-        node.text = _reason(data)
+        node.text = _reason(data) or _project_text(data)
     for title, text in _layer_details(layer, data, catalogue):
         if text:
             node.add(Node(NodeKind.BIJZONDERHEID, title, text, layer=layer.id))
@@ -72,7 +73,7 @@ def _layer_node(layer: CatalogueLayer, package: PolicyPackage | None, catalogue:
 def _layer_details(layer: CatalogueLayer, data: Any, catalogue: Catalogue) -> list[tuple[str, str]]:
     source = getattr(data, "source", None)
     return [
-        (QCoreApplication.translate("LayerNodes", "Source of the data"), source.locatie if source else ""),
+        (QCoreApplication.translate("LayerNodes", "Source of the data"), _source_text(source)),
         (
             QCoreApplication.translate("LayerNodes", "Reference date"),
             words.date_text(source.peildatum) if source and source.peildatum else "",
@@ -85,6 +86,18 @@ def _layer_details(layer: CatalogueLayer, data: Any, catalogue: Catalogue) -> li
         ),
         (QCoreApplication.translate("LayerNodes", "Name in the package"), layer.id),
     ]
+
+
+def _project_text(data: Any) -> str:
+    """Return which layer of the project stands in for a policy layer; empty when it comes from the package."""
+    source = getattr(data, "source", None)
+    return _source_text(source) if source is not None and source.soort == _PROJECT else ""
+
+
+def _source_text(source: DataSource | None) -> str:
+    if source is None or source.soort != _PROJECT:
+        return source.locatie if source is not None else ""
+    return QCoreApplication.translate("LayerNodes", "layer of the project: {}").format(source.locatie)
 
 
 def _loaded_word() -> str:

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Finding, Outcome
 from bodem_ondergrond.plugin.gui import badges
+from bodem_ondergrond.plugin.gui.connected_layers import ConnectedLayers
 from bodem_ondergrond.plugin.gui.features import FeatureChoice, choose_features, selection_source
 from bodem_ondergrond.plugin.gui.map_layers import LayerFilter, has_layers_of, show_at_first
 from bodem_ondergrond.plugin.gui.map_marks import MapMarks
@@ -67,6 +68,8 @@ class Panel(QWidget):
         self._lay_out()
         self._connect_pages()
         self._connect_session()
+        self.connected_layers = ConnectedLayers(session, self)
+        self.connected_layers.gone.connect(self._tell_disconnected)
         self.keeper = ProjectKeeper(session, self)
         self.keeper.problem.connect(lambda text: self.tell(text, Qgis.MessageLevel.Warning))
         self.keeper.restore()
@@ -240,6 +243,7 @@ class Panel(QWidget):
     def shut_down(self) -> None:
         """Stop everything and leave nothing on the map."""
         self.keeper.close()
+        self.connected_layers.close()
         self._sketch(None)
         self._patience.stop()
         self.session.close()
@@ -401,6 +405,10 @@ class Panel(QWidget):
     def _tell_lapsed(self, titles: list[str]) -> None:
         text = self.tr("The finding changed, so the correction no longer holds: {}. Judge it again.")
         self.tell(text.format(", ".join(titles)), Qgis.MessageLevel.Warning)
+
+    def _tell_disconnected(self, names: list[str]) -> None:
+        text = self.tr("The layer was taken out of the project, so this comes from the package again: {}.")
+        self.tell(text.format(", ".join(names)), Qgis.MessageLevel.Warning)
 
 
 def _scrolling(page: QWidget) -> QgsScrollArea:

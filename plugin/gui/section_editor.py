@@ -5,12 +5,22 @@ from __future__ import annotations
 from html import escape
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
 from bodem_ondergrond.plugin.paragraph import Change
 
 _PAUSE_MS = 400
+_DIFFERENCE_LINES = 9
 
 
 class SectionEditor(QWidget):
@@ -43,10 +53,9 @@ class SectionEditor(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.banner = Banner("info", parent=self)
-        self.difference = QLabel(self)
-        self.difference.setWordWrap(True)
-        self.difference.setTextFormat(Qt.TextFormat.RichText)
-        self.difference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.difference = QTextBrowser(self)
+        self.difference.setAccessibleName(self.tr("What changed in the text of the check"))
+        self.difference.setMaximumHeight(self.difference.fontMetrics().lineSpacing() * _DIFFERENCE_LINES)
         self.edit = QPlainTextEdit(self)
         self.edit.setTabChangesFocus(True)
         self.edit.textChanged.connect(self._timer.start)
@@ -90,7 +99,7 @@ class SectionEditor(QWidget):
         self.edit.setAccessibleName(heading)
         self.put(text)
         self.banner.say(self._change_text(change) if change is not None else "")
-        self.difference.setText(difference_html(change) if change is not None else "")
+        self.difference.setHtml(difference_html(change) if change is not None else "")
         self.difference.setVisible(bool(change is not None and change.verschil))
         self.merge_button.setVisible(change is not None and bool(change.nieuw))
         self.edit.setFocus()

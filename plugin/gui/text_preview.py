@@ -16,7 +16,8 @@ _EDIT, _FIELD, _PICTURE = "bewerk", "veld", "beeld"
 # Twice as fine as it is shown, for screens with small pixels and for what goes to a word processor.
 _SHARPNESS = 2
 _PX_PER_MM = 96 / 25.4
-_WIDEST = 320
+# Room beside a picture for margins and scroll bar, and the narrowest picture that says anything.
+_MARGIN, _NARROWEST = 32, 160
 # Headings that fit a narrow dock; the text that is copied or saved keeps its own. Qt takes only these words for them.
 _STYLE = "h1 { font-size: large; } h2, h3, h4 { font-size: medium; }"
 
@@ -47,7 +48,7 @@ class TextPreview(QTextBrowser):
             self._pictures = {f"{_PICTURE}:{figure.id}": picture_of(figure) for figure in figures_of(document)}
             places = {figure.id: f"{_PICTURE}:{figure.id}" for figure in figures_of(document)}
             edit = self.tr("rewrite") if with_links else ""
-            html = render_preview(document, edit, places, _WIDEST)
+            html = render_preview(document, edit, places, max(_NARROWEST, self.viewport().width() - _MARGIN))
         self.setHtml(html)
         self.verticalScrollBar().setValue(position)
 

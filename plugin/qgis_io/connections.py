@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 
+from bodem_ondergrond.plugin.overlay.values import class_text, plain_text
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
+from bodem_ondergrond.plugin.qgis_io.values import plain_value
 
 if TYPE_CHECKING:
+    from bodem_ondergrond.plugin.domain import ClassField
     from bodem_ondergrond.plugin.qgis_io.packages import PackageSource
 
 
@@ -73,3 +76,31 @@ def project_source(
             )
         layers.append(ConnectedLayer(connection, layer))
     return ProjectSource(layers, base, project)
+
+
+def distinct_values(layer: QgsVectorLayer, field: str, most: int) -> tuple[str, ...] | None:
+    """Return the values of a field as text, sorted; `None` when there are more than `most`.
+
+    An object without a value has the empty text.
+    """
+    index = layer.fields().lookupField(field)
+    if index < 0:
+        return ()
+    found = layer.uniqueValues(index, most + 1)
+    if len(found) > most:
+        return None
+    return tuple(sorted({plain_text(plain_value(value)) or "" for value in found}))
+
+
+def matching_field(layer: QgsVectorLayer, name: str) -> str:
+    """Return the field of a layer with a name, in whatever case; empty when it has none."""
+    index = layer.fields().lookupField(name)
+    return str(layer.fields().at(index).name()) if index >= 0 else ""
+
+
+def matching_class(value: str, field: ClassField) -> str:
+    """Return the class that a value is, by its id or by its label; empty when it is none."""
+    said = class_text(value)
+    by_name = {name.lower(): name for name in field.waarden}
+    by_name.update({label.lower(): name for name, label in field.waarden.items() if label.lower() not in by_name})
+    return by_name.get(said, "") if said is not None else ""

@@ -50,7 +50,7 @@ class Layout:
 
 # The width of a page of A4 between its margins, and the width of a panel; letters have the same size in both.
 PAGE = Layout(breedte=720.0, hoogte=400.0, links=62.0, rechts=130.0, namen=128.0, letters=112, balken=14)
-PANEL = Layout(breedte=360.0, hoogte=230.0, links=62.0, rechts=None, namen=122.0, letters=50, balken=7)
+PANEL = Layout(breedte=360.0, hoogte=230.0, links=62.0, rechts=None, namen=130.0, letters=50, balken=7)
 _MM_PER_UNIT = 174.0 / PAGE.breedte
 _MARGIN = 8.0
 

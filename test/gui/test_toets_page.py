@@ -12,7 +12,6 @@ from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
 from bodem_ondergrond.plugin.gui.nodes import NodeKind
 from bodem_ondergrond.plugin.gui.pages.toets_page import ToetsPage, spoken_with_details
 
-
 WORD = ExpertWord(
     reden="Boringen laten zien dat de grond tot 1,1 m-mv is omgezet",
     grond=Ground.RAPPORT,

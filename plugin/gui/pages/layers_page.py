@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePoli
 
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.gui import words
+from bodem_ondergrond.plugin.gui.connection_dialog import ConnectionDialog
 from bodem_ondergrond.plugin.gui.layer_nodes import package_nodes, package_summary
 from bodem_ondergrond.plugin.gui.node_view import NodeView
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
@@ -37,16 +38,20 @@ class LayersPage(QWidget):
         self.map_button = QPushButton(theme_icon("mActionAddLayer"), self.tr("To the &map"))
         self.map_button.setToolTip(self.tr("Add the layers of the package to the map, in a group per theme"))
         self.map_button.clicked.connect(self.map_asked)
-        row = QHBoxLayout()
-        for button in (self.file_button, self.map_button):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
+        self.connect_button = QPushButton(theme_icon("mActionLink"), self.tr("&Connect…"))
+        self.connect_button.setToolTip(self.tr("Let a layer of the project take the place of a policy layer"))
+        self.connect_button.clicked.connect(self._connect_layer)
+        self.disconnect_button = QPushButton(theme_icon("mActionUnlink"), self.tr("D&isconnect"))
+        self.disconnect_button.setToolTip(self.tr("Let the chosen policy layer come from the package again"))
+        self.disconnect_button.clicked.connect(self._disconnect_layer)
         self.package_label = WrappedLabel()
         self.summary_label = WrappedLabel(quiet=True)
         self.tree = NodeView(self)
         self.tree.setAccessibleName(self.tr("Policy layers per theme"))
+        self.tree.current.connect(lambda _node: self._update_buttons())
         layout.addWidget(self.demo_button)
-        layout.addLayout(row)
+        layout.addLayout(_row(self.file_button, self.map_button))
+        layout.addLayout(_row(self.connect_button, self.disconnect_button))
         layout.addWidget(self.package_label)
         layout.addWidget(self.summary_label)
         layout.addWidget(self.tree, 1)
@@ -62,6 +67,26 @@ class LayersPage(QWidget):
         self.summary_label.setText(package_summary(package, self._session.catalogue))
         self.summary_label.setVisible(package is not None)
         self._refresh_label()
+        self._update_buttons()
+
+    def _current_layer(self) -> str:
+        """Return the policy layer of the current row, or an empty text."""
+        node = self.tree.current_node()
+        return (node.layer or "") if node is not None else ""
+
+    def _update_buttons(self) -> None:
+        connected = {connection.laag for connection in self._session.connections}
+        self.disconnect_button.setEnabled(self._current_layer() in connected)
+
+    def _connect_layer(self) -> None:
+        dialog = ConnectionDialog(
+            self._session.catalogue, self._session.connections, self._current_layer(), parent=self
+        )
+        if dialog.exec():
+            self._session.connect_layer(dialog.connection)
+
+    def _disconnect_layer(self) -> None:
+        self._session.disconnect_layers([self._current_layer()])
 
     def _refresh_label(self) -> None:
         session = self._session
@@ -88,3 +113,12 @@ class LayersPage(QWidget):
         )
         if path:
             self.package_asked.emit(path)
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    """Return buttons beside each other, equally wide."""
+    row = QHBoxLayout()
+    for button in buttons:
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(button)
+    return row

@@ -29,8 +29,8 @@ from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel
 from bodem_ondergrond.plugin.report import depth_profile
 
 _ICON = QSize(20, 20)
-# Of the height that tree and profile share.
-_TREE_SHARE, _PROFILE_SHARE = 3, 2
+# Of the height that findings and profile share.
+_SHARES = (620, 380)
 
 
 class ToetsPage(QWidget):
@@ -66,8 +66,9 @@ class ToetsPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._make_findings())
         self.splitter.addWidget(self._make_profile())
-        self.splitter.setStretchFactor(0, _TREE_SHARE)
-        self.splitter.setStretchFactor(1, _PROFILE_SHARE)
+        for part, share in enumerate(_SHARES):
+            self.splitter.setStretchFactor(part, share)
+        self.splitter.setSizes(_SHARES)
         layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
         session.state_changed.connect(self.refresh)
@@ -99,7 +100,6 @@ class ToetsPage(QWidget):
         self.tree.current.connect(self._show_current)
         column.addWidget(self.tree, 1)
         column.addLayout(self._make_buttons())
-        column.addWidget(self._make_correct_button())
         self.profile_button = FoldButton(self.tr("Depth profile"), box)
         column.addWidget(self.profile_button)
         return box
@@ -127,18 +127,15 @@ class ToetsPage(QWidget):
         self.expand_button.clicked.connect(self.tree.expandAll)
         self.collapse_button = self._tool("mActionCollapseTree", self.tr("Close all"), row)
         self.collapse_button.clicked.connect(self.tree.collapseAll)
-        row.addStretch(1)
+        self.correct_button = QPushButton(self)
+        self.correct_button.clicked.connect(self._correct)
+        row.addWidget(self.correct_button, 1)
         self.only_hit_button = self._tool(
             "mActionFilter2", self.tr("Show only the layers that are hit on the map"), row
         )
         self.only_hit_button.setCheckable(True)
         self.only_hit_button.toggled.connect(self.only_hit_asked)
         return row
-
-    def _make_correct_button(self) -> QPushButton:
-        self.correct_button = QPushButton(theme_icon("mActionEditTable"), "", self)
-        self.correct_button.clicked.connect(self._correct)
-        return self.correct_button
 
     def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton(self)
