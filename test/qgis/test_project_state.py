@@ -29,7 +29,7 @@ STATE = qgis_io.ProjectState(
     corrections={"regel#1": Correction("al onderzocht", "J. Jansen", "2026-01-01T12:00:00+01:00")},
     connections=(qgis_io.LayerConnection("nnn", "laag_1", {"type": "soort"}, {"type": {"N": "natuur"}}),),
     judged={"regel#1": Verdict.ONDERZOEK},
-    text=TextChoices(lengte=Length.KORT).with_edit("A1", Edit("Eigen \"woorden\".", "Basis.", "De kern")),
+    text=TextChoices(lengte=Length.KORT).with_edit("A1", Edit('Eigen "woorden".', "Basis.", "De kern")),
 )
 
 
