@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def check_plan_areas(options: argparse.Namespace) -> int:
     """Check the plan areas of a file: the command `toets`."""
     from bodem_ondergrond.plugin.catalogue import load_catalogue
-    from bodem_ondergrond.plugin.jobs.batch import BatchSettings, parse_layers, run_batch
+    from bodem_ondergrond.plugin.jobs.batch import BatchSettings, ensure_resumable, parse_layers, run_batch
     from bodem_ondergrond.plugin.jobs.texts import parse_formats
     from bodem_ondergrond.plugin.paragraph import Length
     from bodem_ondergrond.plugin.storage import MatrixFile, count_plan_areas, iterate_plan_areas, read_package
@@ -104,7 +104,10 @@ def check_plan_areas(options: argparse.Namespace) -> int:
     package = read_package(options.beleidspakket, catalogue)
     _say_package(package, options)
     folder = Path(options.uitvoermap)
-    settings = BatchSettings(folder=folder, lengte=Length(options.lengte), formaten=formats, lagen=lagen)
+    settings = BatchSettings(
+        folder=folder, lengte=Length(options.lengte), formaten=formats, lagen=lagen, hervat=options.hervat
+    )
+    ensure_resumable(package, catalogue, settings)
     progress = Progress(total, quiet=options.stil)
     with MatrixFile(folder / "matrix.gpkg", catalogue) as matrix, Interruption() as interrupted:
         summary = run_batch(
@@ -325,6 +328,11 @@ def _describe_check(commands: argparse._SubParsersAction[DutchParser]) -> None:
     _add_text_options(parser)
     parser.add_argument(
         "--uit", "--uitvoermap", dest="uitvoermap", metavar="MAP", required=True, help="map voor de resultaten"
+    )
+    parser.add_argument(
+        "--hervat",
+        action="store_true",
+        help="ga verder waar een eerdere uitvoering in deze map stopte; zelfde pakket, catalogus en instellingen",
     )
     parser.add_argument("--stil", action="store_true", help="toon geen voortgang")
     parser.set_defaults(command=check_plan_areas)

@@ -204,6 +204,15 @@ class Assessment:
         verdicts = [finding.oordeel for finding in self.geldende_bevindingen]
         return {name: verdicts.count(verdict) for verdict, name in _VERDICTS}
 
+    def heaviest_per_theme(self) -> dict[str, Verdict]:
+        """The heaviest verdict that counts, for each theme that has one."""
+        heaviest: dict[str, Verdict] = {}
+        for finding in self.geldende_bevindingen:
+            known = heaviest.get(finding.thema)
+            if known is None or finding.oordeel.rank < known.rank:
+                heaviest[finding.thema] = finding.oordeel
+        return heaviest
+
     def outcome_counts(self) -> dict[str, int]:
         """Number of layers per outcome."""
         outcomes = [layer.uitkomst for layer in self.lagen]

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Callable, Protocol
+from typing import Any, Callable, NamedTuple, Protocol
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanArea, Verdict
-from bodem_ondergrond.plugin.jobs.errors import JobError
+from bodem_ondergrond.plugin.jobs.errors import JobError, ResumeError
 from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
+from bodem_ondergrond.plugin.jobs.resume import RunFolder, describe_run, refuse_other_run, stored_results
 from bodem_ondergrond.plugin.jobs.texts import Renderer, TextSource, render_text_of
 from bodem_ondergrond.plugin.overlay import Measurements, PolicyPackage
 from bodem_ondergrond.plugin.paragraph import Length
@@ -25,14 +27,17 @@ from bodem_ondergrond.plugin.toets import Checker
 
 # Plan areas named one by one in the summary; of the rest only the number is kept.
 NAMED_FAILURES = 20
-_HEAVIEST = {
-    Verdict.VERBOD: "Zwaarste oordeel 'verbod'",
-    Verdict.NEE_TENZIJ: "Zwaarste oordeel 'nee, tenzij'",
-    Verdict.ONDERZOEK: "Zwaarste oordeel 'onderzoek'",
-    Verdict.JA_MITS: "Zwaarste oordeel 'ja, mits'",
-    Verdict.AANDACHT: "Zwaarste oordeel 'aandacht'",
-    Verdict.KANS: "Zwaarste oordeel 'kans'",
-    Verdict.GEEN_BELEMMERING: "Zwaarste oordeel 'geen belemmering'",
+VERDICT_WORDS = {
+    Verdict.VERBOD: "verbod",
+    Verdict.NEE_TENZIJ: "nee, tenzij",
+    Verdict.ONDERZOEK: "onderzoek",
+    Verdict.JA_MITS: "ja, mits",
+    Verdict.AANDACHT: "aandacht",
+    Verdict.KANS: "kans",
+    Verdict.GEEN_BELEMMERING: "geen belemmering",
+}
+_HEAVIEST: dict[Verdict | None, str] = {
+    **{verdict: f"Zwaarste oordeel '{words}'" for verdict, words in VERDICT_WORDS.items()},
     None: "Geen bevindingen",
 }
 
@@ -46,6 +51,7 @@ class BatchSettings:
         lengte: length of the texts.
         formaten: formats of the texts, see `texts.FORMATS`; empty: no texts.
         lagen: ids of the layers to check; `None`: all.
+        hervat: whether to go on where an earlier run in the folder stopped.
         renderers: format -> what makes it, for formats that only QGIS can make or makes better.
     """
 
@@ -53,6 +59,7 @@ class BatchSettings:
     lengte: Length = Length.NORMAAL
     formaten: tuple[str, ...] = ()
     lagen: tuple[str, ...] | None = None
+    hervat: bool = False
     renderers: Mapping[str, Renderer] = field(default_factory=dict)
 
 
@@ -64,7 +71,9 @@ class BatchSummary:
         checked: plan areas with at least one layer that was checked or found without data.
         not_checked: plan areas of which nothing could be checked.
         failures: (id, naam, reason) of the first of these.
+        resumed: plan areas whose result was there from an earlier run; they are counted above too.
         heaviest: number of plan areas per heaviest verdict; `None`: nothing applies.
+        themes: name of a theme -> number of plan areas per heaviest verdict of that theme.
         layer_failures: layer -> number of plan areas for which this layer could not be checked.
         text_failures: texts that could not be made, with the error.
         cancelled: whether the run was stopped before its end.
@@ -73,7 +82,9 @@ class BatchSummary:
     checked: int = 0
     not_checked: int = 0
     failures: list[tuple[str, str, str]] = field(default_factory=list)
+    resumed: int = 0
     heaviest: Counter[Verdict | None] = field(default_factory=Counter)
+    themes: dict[str, Counter[Verdict]] = field(default_factory=dict)
     layer_failures: Counter[str] = field(default_factory=Counter)
     text_failures: list[str] = field(default_factory=list)
     cancelled: bool = False
@@ -105,8 +116,13 @@ class BatchSummary:
         for verdict, words in _HEAVIEST.items():
             if self.heaviest[verdict]:
                 yield f"{words}: {self.heaviest[verdict]} {_plan_areas(self.heaviest[verdict])}."
+        for theme, verdicts in self.themes.items():
+            if verdicts:
+                yield f"{theme}: {_verdict_listing(verdicts)}."
         for layer, number in sorted(self.layer_failures.items()):
             yield f"Laag {layer} kon bij {number} {_plan_areas(number)} niet (volledig) worden getoetst."
+        if self.resumed:
+            yield f"Hervat: van {self.resumed} {_plan_areas(self.resumed)} stond het resultaat er al."
         if self.cancelled:
             yield "De toets is afgebroken; wat klaar was, is bewaard."
 
@@ -143,34 +159,79 @@ def run_batch(
 
     Raises:
         FileError: a file cannot be written.
+        ResumeError: there is an earlier run to go on with, and it was about something else.
     """
-    summary = BatchSummary()
+    summary = BatchSummary(themes={theme.naam: Counter() for theme in catalogue.themas.values()})
     folder = FolderWriter(settings, catalogue, package) if settings.folder is not None else None
-    all_sinks = [*sinks, *([folder] if folder is not None else [])]
-    moment = now or datetime.now().astimezone()
-    for assessment in _assess(plans, package, catalogue, settings.lagen, moment):
+    record = _open_run(package, catalogue, settings, now or datetime.now().astimezone())
+    for assessment, is_stored in _results(
+        iter(plans), Checker(package, catalogue, settings.lagen), settings, record, summary
+    ):
         if cancelled is not None and cancelled():
             summary.cancelled = True
             break
-        for sink in all_sinks:
+        for sink in sinks:
             sink.write(assessment)
-        _count(summary, assessment)
+        if folder is not None and not is_stored:
+            folder.write(assessment)
+        _count(summary, assessment, catalogue)
         if progress is not None:
             progress(summary.total)
+    if record.folder is not None and not summary.cancelled:
+        record.folder.finish()
     summary.text_failures = [] if folder is None else folder.failures
     return summary
 
 
-def _assess(
-    plans: Iterable[PlanArea],
-    package: PolicyPackage,
-    catalogue: Catalogue,
-    lagen: tuple[str, ...] | None,
-    now: datetime,
-) -> Iterator[Assessment]:
-    checker = Checker(package, catalogue, lagen)
-    moment = now.isoformat(timespec="seconds")
+class _Record(NamedTuple):
+    """The time of a run, and the folder that remembers what it is about; `None` when nothing is written."""
 
+    moment: str
+    folder: RunFolder | None
+
+
+def ensure_resumable(package: PolicyPackage, catalogue: Catalogue, settings: BatchSettings) -> None:
+    """Look, before any output is opened, whether a run that is to be resumed can be.
+
+    Raises:
+        ResumeError: there is an earlier run, and it was about something else; or nothing is written to a folder.
+    """
+    if not settings.hervat:
+        return
+    if settings.folder is None:
+        raise ResumeError("Hervatten kan alleen met een map voor de resultaten: daarin staat wat klaar is.")
+    refuse_other_run(settings.folder, _about(package, catalogue, settings))
+
+
+def _about(package: PolicyPackage, catalogue: Catalogue, settings: BatchSettings) -> dict[str, Any]:
+    return describe_run(package, catalogue, settings.lagen, settings.lengte.value, settings.formaten)
+
+
+def _open_run(package: PolicyPackage, catalogue: Catalogue, settings: BatchSettings, now: datetime) -> _Record:
+    moment = now.isoformat(timespec="seconds")
+    ensure_resumable(package, catalogue, settings)
+    if settings.folder is None:
+        return _Record(moment, None)
+    folder = RunFolder(settings.folder, _about(package, catalogue, settings), moment, resume=settings.hervat)
+    return _Record(folder.moment, folder)
+
+
+def _results(
+    plans: Iterator[PlanArea], checker: Checker, settings: BatchSettings, record: _Record, summary: BatchSummary
+) -> Iterator[tuple[Assessment, bool]]:
+    """Yield results, and whether an earlier run left them: first those that are whole, then those that are made now."""
+    if record.folder is not None and record.folder.resumed:
+        for assessment, plan in stored_results(plans, record.folder, settings.formaten):
+            if assessment is None:
+                plans = chain([plan], plans)
+            else:
+                summary.resumed += 1
+                yield assessment, True
+    for assessment in _assess(plans, checker, record.moment):
+        yield assessment, False
+
+
+def _assess(plans: Iterable[PlanArea], checker: Checker, moment: str) -> Iterator[Assessment]:
     def assess(chunk: list[PlanArea], measured: Callable[[], Measurements]) -> Iterator[Assessment]:
         """Check a chunk; when the engine fails, find the plan area it fails on by halving, and go on with the others.
 
@@ -223,7 +284,7 @@ def is_checked(assessment: Assessment) -> bool:
     )
 
 
-def _count(summary: BatchSummary, assessment: Assessment) -> None:
+def _count(summary: BatchSummary, assessment: Assessment, catalogue: Catalogue) -> None:
     if not is_checked(assessment):
         summary.not_checked += 1
         if len(summary.failures) < NAMED_FAILURES:
@@ -232,6 +293,8 @@ def _count(summary: BatchSummary, assessment: Assessment) -> None:
         return
     summary.checked += 1
     summary.heaviest[assessment.heaviest] += 1
+    for theme, verdict in assessment.heaviest_per_theme().items():
+        summary.themes[catalogue.themas[theme].naam][verdict] += 1
     for layer in assessment.lagen:
         if layer.uitkomst is Outcome.NIET_GETOETST:
             summary.layer_failures[layer.laag] += 1
@@ -239,6 +302,11 @@ def _count(summary: BatchSummary, assessment: Assessment) -> None:
 
 def _first_reason(assessment: Assessment) -> str:
     return next((layer.reden for layer in assessment.lagen if layer.reden), "geen laag kon worden getoetst")
+
+
+def _verdict_listing(verdicts: Counter[Verdict]) -> str:
+    ordered = sorted(verdicts, key=lambda verdict: verdict.rank)
+    return ", ".join(f"{VERDICT_WORDS[verdict]} bij {verdicts[verdict]}" for verdict in ordered)
 
 
 def _plan_areas(number: int) -> str:
@@ -270,10 +338,11 @@ class FolderWriter:
             FileError: a file cannot be written.
         """
         stem = file_stem(assessment.plan)
-        write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
         source = TextSource(assessment, self._catalogue, self._settings.lengte, self._package)
         for name in self._settings.formaten:
             self._write_text(source, stem, name)
+        # Last: where it stands, the plan area is ready, texts and all.
+        write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
 
     def _write_text(self, source: TextSource, stem: str, name: str) -> None:
         try:

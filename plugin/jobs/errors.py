@@ -11,5 +11,9 @@ class FileError(JobError):
     """A file or folder cannot be written or read."""
 
 
+class ResumeError(JobError):
+    """A run cannot be resumed: it was about something else."""
+
+
 class FormatError(JobError):
     """A format that cannot be written."""

@@ -86,9 +86,9 @@ def matrix_row(assessment: Assessment, catalogue: Catalogue) -> dict[str, Any]:
     row: dict[str, Any] = {
         "plangebied": plan.id,
         "naam": plan.naam,
-        "oppervlakte_m2": assessment.oppervlakte_m2,
+        "oppervlakte_m2": _rounded(assessment.oppervlakte_m2),
         "gemeenten": ", ".join(assessment.gemeenten),
-        "buiten_provincie_m2": assessment.buiten_provincie_m2,
+        "buiten_provincie_m2": _rounded(assessment.buiten_provincie_m2),
         "zwaarste_oordeel": None if heaviest is None else heaviest.value,
         "fout": plan.fout,
     }
@@ -98,17 +98,19 @@ def matrix_row(assessment: Assessment, catalogue: Catalogue) -> dict[str, Any]:
     return row
 
 
+def _rounded(value: float | None, decimals: int = 2) -> float | None:
+    """Round as the result JSON does, so that a row made of a stored result is the same row."""
+    return None if value is None else round(float(value), decimals)
+
+
 def _theme_values(assessment: Assessment, catalogue: Catalogue) -> Iterator[tuple[str, str | None]]:
     """Yield per theme the heaviest verdict and the outcome; niet_getoetst when nothing of the theme was looked at."""
-    verdicts: dict[str, Verdict] = {}
+    verdicts = assessment.heaviest_per_theme()
     outcomes: dict[str, list[Outcome]] = {thema: [] for thema in catalogue.themas}
     for layer in assessment.lagen:
         outcomes.setdefault(layer.thema, []).append(layer.uitkomst)
     for finding in assessment.geldende_bevindingen:
         outcomes.setdefault(finding.thema, []).append(finding.uitkomst)
-        known = verdicts.get(finding.thema)
-        if known is None or finding.oordeel.rank < known.rank:
-            verdicts[finding.thema] = finding.oordeel
     for thema in catalogue.themas:
         verdict, found = verdicts.get(thema), outcomes[thema]
         yield f"{thema}_oordeel", None if verdict is None else verdict.value
@@ -134,9 +136,9 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
         "oordeel": finding.oordeel.value,
         "herkomst_oordeel": finding.herkomst_oordeel.value,
         "marginaal": "ja" if finding.marginaal else "nee",
-        "overlap_m2": finding.overlap_m2,
-        "aandeel": finding.aandeel,
-        "afstand_m": finding.afstand_m,
+        "overlap_m2": _rounded(finding.overlap_m2),
+        "aandeel": _rounded(finding.aandeel, 6),
+        "afstand_m": _rounded(finding.afstand_m),
         "diepte_van_m": None if depth is None else depth.van_m,
         "diepte_tot_m": None if depth is None else depth.tot_m,
         "rekenregels": "; ".join(_calculations(finding)),

@@ -73,6 +73,11 @@ def to_text(assessment: Assessment) -> str:
     return "{\n" + ",\n".join(f'"{key}": {block}' for key, block in blocks.items()) + "\n}\n"
 
 
+def plan_text(assessment: Assessment) -> str:
+    """Return what the result says of plan area and ingreep: equal when they are, to what a result tells."""
+    return compact({"plangebied": _plan(assessment), "ingreep": _ingreep(assessment)})
+
+
 def _lines(items: list[str]) -> str:
     return "[\n  " + ",\n  ".join(items) + "\n]" if items else "[]"
 

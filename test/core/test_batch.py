@@ -152,7 +152,7 @@ def test_a_cancelled_run_is_whole_and_says_so(run, tmp_path):
     asked = []
     summary = run([plan(n) for n in range(5)], tmp_path, cancelled=lambda: asked.append(1) or len(asked) > 2)
     assert summary.cancelled
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0-Veld-0.json", "1-Veld-1.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0-Veld-0.json", "1-Veld-1.json", "toets.voortgang"]
     assert "De toets is afgebroken; wat klaar was, is bewaard." in list(summary.lines())
 
 
