@@ -52,8 +52,8 @@ check-package: package ## the scans of the plugin store, on the content of the z
 check-sources: setup ## trace the policy catalogue to the source texts, when they lie beside the project
 	@$(BIN)/python tools/check_sources.py ../shared/sources
 
-bench: setup ## time the engine
-	$(BIN)/python tools/bench.py
+bench: setup ## time the engine beside what users have today; writes docs/benchmark.md
+	$(BIN)/python -m bodem_ondergrond.tools.bench $(ARGUMENTS)
 
 clean: ## remove what was built; .venv stays
 	rm -rf build .qgis-settings i18n/*.qm
