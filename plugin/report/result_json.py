@@ -217,7 +217,7 @@ def from_dict(raw: Any) -> Assessment:
         raise ReportError(f"Dit is geen toetsresultaat van versie 1 (schema: {found or 'ontbreekt'}).")
     try:
         return _assessment(raw)
-    except (KeyError, TypeError, ValueError, AttributeError) as mistake:
+    except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.GEOSException) as mistake:
         raise ReportError(f"Dit toetsresultaat is beschadigd: {mistake!r}.") from mistake
 
 
