@@ -212,6 +212,18 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Checking plan areas</source>
         <translation>Plangebieden worden getoetst</translation>
     </message>
+    <message>
+        <source>Resume an earlier run</source>
+        <translation>Een eerdere uitvoering hervatten</translation>
+    </message>
+    <message>
+        <source>Go on where a run in the same folder was broken off. Package, catalogue and settings must be the same; plan areas that changed are checked again.</source>
+        <translation>Ga verder waar een uitvoering in dezelfde map is afgebroken. Pakket, catalogus en instellingen moeten dezelfde zijn; plangebieden die zijn veranderd, worden opnieuw getoetst.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}, {rate} per second, {left} left</source>
+        <translation>{done} van {total}, {rate} per seconde, nog {left}</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonWindow</name>
@@ -230,6 +242,61 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>Saved in {}.</source>
         <translation>Opgeslagen in {}.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDialog</name>
+    <message>
+        <source>Connect a layer of the project</source>
+        <translation>Een kaartlaag van het project koppelen</translation>
+    </message>
+    <message>
+        <source>&amp;Policy layer</source>
+        <translation>&amp;Beleidslaag</translation>
+    </message>
+    <message>
+        <source>&amp;Layer of the project</source>
+        <translation>&amp;Kaartlaag</translation>
+    </message>
+    <message>
+        <source>The layer of the project takes the place of this policy layer in the check. The project remembers it.</source>
+        <translation>De kaartlaag van het project komt in de toets in de plaats van deze beleidslaag. Het project onthoudt dat.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the project with {}.</source>
+        <translation>Kies een kaartlaag van het project met {}.</translation>
+    </message>
+    <message>
+        <source>This layer has no coordinate system. Give it one in its properties.</source>
+        <translation>Deze kaartlaag heeft geen coördinatenstelsel. Geef het op bij haar eigenschappen.</translation>
+    </message>
+    <message>
+        <source>Choose the field for {}.</source>
+        <translation>Kies het veld voor {}.</translation>
+    </message>
+    <message>
+        <source>{} has more than {} different values. Choose a field with classes.</source>
+        <translation>{} heeft meer dan {} verschillende waarden. Kies een veld met klassen.</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leeg)</translation>
+    </message>
+    <message>
+        <source>Without a class: {}. A plan area on such an object is reported as not checked.</source>
+        <translation>Zonder klasse: {}. Een plangebied op zo’n object krijgt de uitkomst niet getoetst.</translation>
+    </message>
+    <message>
+        <source>areas</source>
+        <translation>vlakken</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>lijnen</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>punten</translation>
     </message>
 </context>
 <context>
@@ -272,7 +339,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>optional, for instance municipal archaeologist</source>
-        <translation>mag leeg blijven, bijvoorbeeld gemeentelijk archeoloog</translation>
+        <translation>bijvoorbeeld gemeentelijk archeoloog</translation>
     </message>
     <message>
         <source>research report</source>
@@ -296,7 +363,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>{} more characters of a reason that another can check</source>
-        <translation>nog {} tekens van een reden die een ander kan nagaan</translation>
+        <translation>{} tekens meer van een reden die een ander kan nagaan</translation>
     </message>
     <message>
         <source>a reference</source>
@@ -412,6 +479,25 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>map layer {}</source>
         <translation>kaartlaag {}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldChoice</name>
+    <message>
+        <source>Field for {} (needed)</source>
+        <translation>Veld voor {} (nodig)</translation>
+    </message>
+    <message>
+        <source>Field for {}</source>
+        <translation>Veld voor {}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leeg)</translation>
+    </message>
+    <message>
+        <source>no class of the policy</source>
+        <translation>geen klasse van het beleid</translation>
     </message>
 </context>
 <context>
@@ -612,6 +698,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>and {} more</source>
         <translation>en nog {}</translation>
     </message>
+    <message>
+        <source>layer of the project: {}</source>
+        <translation>kaartlaag van het project: {}</translation>
+    </message>
 </context>
 <context>
     <name>LayersPage</name>
@@ -662,6 +752,57 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>version {}</source>
         <translation>versie {}</translation>
+    </message>
+    <message>
+        <source>Let a layer of the project take the place of a policy layer</source>
+        <translation>Laat een kaartlaag van het project in de plaats komen van een beleidslaag</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect</source>
+        <translation>&amp;Ontkoppelen</translation>
+    </message>
+    <message>
+        <source>Let the chosen policy layer come from the package again</source>
+        <translation>Laat de gekozen beleidslaag weer uit het pakket komen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Koppelen…</translation>
+    </message>
+</context>
+<context>
+    <name>MapExport</name>
+    <message>
+        <source>&amp;Map…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps per &amp;theme…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map is being made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved in {}.</source>
+        <translation type="unfinished">Opgeslagen in {}.</translation>
+    </message>
+    <message>
+        <source>Picture, {} dpi (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet of A4 (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the maps</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -794,6 +935,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>No policy package is loaded yet.</source>
         <translation>Er is nog geen beleidspakket geladen.</translation>
+    </message>
+    <message>
+        <source>The layer was taken out of the project, so this comes from the package again: {}.</source>
+        <translation>De kaartlaag is uit het project gehaald, dus dit komt weer uit het pakket: {}.</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1189,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>The check says something else here since you rewrote it. Your words stay until you change them.</source>
         <translation>De toets zegt hier iets anders dan toen u dit herschreef. Uw woorden blijven staan tot u ze wijzigt.</translation>
     </message>
+    <message>
+        <source>What changed in the text of the check</source>
+        <translation>Wat is gewijzigd in de tekst van de toets</translation>
+    </message>
 </context>
 <context>
     <name>TextExport</name>
@@ -1095,6 +1244,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Save the result</source>
         <translation>Resultaat opslaan</translation>
     </message>
+    <message>
+        <source>Saved in {}, without a map. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TextFiles</name>
@@ -1113,6 +1266,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>Plain text (*.txt)</source>
         <translation>Platte tekst (*.txt)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1165,8 +1322,8 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <translation>Kort, normaal of uitgebreid.</translation>
     </message>
     <message>
-        <source>html, md (Markdown), txt, odt (for Word and LibreOffice). None: no text is written.</source>
-        <translation>html, md (Markdown), txt, odt (voor Word en LibreOffice). Geen: er wordt geen tekst geschreven.</translation>
+        <source>html, md (Markdown), txt, odt (for Word and LibreOffice), pdf. None: no text is written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1619,14 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>Text, in the first of the formats</source>
         <translation>Tekst, in het eerste van de formaten</translation>
+    </message>
+    <message>
+        <source>Policy package</source>
+        <translation type="unfinished">Beleidspakket</translation>
+    </message>
+    <message>
+        <source>The GeoPackage that the check was made with, for the map. Empty: a text without a map.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

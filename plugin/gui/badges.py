@@ -7,19 +7,10 @@ from pathlib import Path
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from bodem_ondergrond.plugin.domain import Outcome, Verdict
+from bodem_ondergrond.plugin.report.matrix_style import VERDICT_COLOURS
 
 ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
-# The colours of the icons in resources/icons: told apart with the common kinds of colour blindness and in grey.
-_VERDICT_COLOURS = {
-    Verdict.VERBOD: "#7d0a1e",
-    Verdict.NEE_TENZIJ: "#d1560f",
-    Verdict.ONDERZOEK: "#4b2384",
-    Verdict.JA_MITS: "#1f6fc4",
-    Verdict.AANDACHT: "#f6c71c",
-    Verdict.KANS: "#2cc491",
-    Verdict.GEEN_BELEMMERING: "#6f7781",
-}
 _OUTCOME_COLOURS = {
     Outcome.GERAAKT: "#59616b",
     Outcome.NIET_GERAAKT: "#6f7781",
@@ -40,7 +31,7 @@ def outcome_icon(outcome: Outcome) -> QIcon:
 
 def verdict_colour(verdict: Verdict) -> QColor:
     """Return the colour behind the word of a verdict."""
-    return QColor(_VERDICT_COLOURS[verdict])
+    return QColor(VERDICT_COLOURS[verdict])
 
 
 def outcome_colour(outcome: Outcome) -> QColor:

@@ -23,19 +23,11 @@ from bodem_ondergrond.plugin.jobs.texts import Renderer, TextSource, render_text
 from bodem_ondergrond.plugin.overlay import Measurements, PolicyPackage
 from bodem_ondergrond.plugin.paragraph import Length
 from bodem_ondergrond.plugin.report import result_json
+from bodem_ondergrond.plugin.report.matrix_style import VERDICT_WORDS
 from bodem_ondergrond.plugin.toets import Checker
 
 # Plan areas named one by one in the summary; of the rest only the number is kept.
 NAMED_FAILURES = 20
-VERDICT_WORDS = {
-    Verdict.VERBOD: "verbod",
-    Verdict.NEE_TENZIJ: "nee, tenzij",
-    Verdict.ONDERZOEK: "onderzoek",
-    Verdict.JA_MITS: "ja, mits",
-    Verdict.AANDACHT: "aandacht",
-    Verdict.KANS: "kans",
-    Verdict.GEEN_BELEMMERING: "geen belemmering",
-}
 _HEAVIEST: dict[Verdict | None, str] = {
     **{verdict: f"Zwaarste oordeel '{words}'" for verdict, words in VERDICT_WORDS.items()},
     None: "Geen bevindingen",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -56,6 +58,7 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
     MATRIX = "MATRIX"
     BEVINDINGEN = "BEVINDINGEN"
     UITVOERMAP = "UITVOERMAP"
+    HERVAT = "HERVAT"
     AANTAL_GETOETST = "AANTAL_GETOETST"
     AANTAL_NIET_GETOETST = "AANTAL_NIET_GETOETST"
 
@@ -103,6 +106,13 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
             self.tr("Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers."),
         )
         add_text_parameters(self)
+        self.add(
+            QgsProcessingParameterBoolean(self.HERVAT, self.tr("Resume an earlier run"), defaultValue=False),
+            self.tr(
+                "Go on where a run in the same folder was broken off. Package, catalogue and settings must be the "
+                "same; plan areas that changed are checked again."
+            ),
+        )
         self._add_outputs()
 
     def _add_fields(self) -> None:
@@ -199,7 +209,8 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
     ) -> dict[str, Any]:
         """Read the package, check the plan areas one by one and write what comes out."""
         from bodem_ondergrond.plugin.catalogue import load_catalogue
-        from bodem_ondergrond.plugin.jobs.batch import run_batch
+        from bodem_ondergrond.plugin.jobs.batch import ensure_resumable, run_batch
+        from bodem_ondergrond.plugin.processing.matrix_layers import style_when_opened
 
         source = self.parameterAsSource(parameters, self.PLANGEBIEDEN, context)
         if source is None:
@@ -210,8 +221,10 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
         package = self._read_package(parameters, context, feedback, catalogue)
         if feedback.isCanceled():
             return {}
+        ensure_resumable(package, catalogue, settings)
         tables = self._tables(parameters, context, catalogue)
-        progress = _Progress(feedback, source.featureCount())
+        words = self.tr("{done} of {total}, {rate} per second, {left} left")
+        progress = _Progress(feedback, source.featureCount(), words)
         summary = run_batch(
             plans,
             package,
@@ -222,6 +235,7 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
             cancelled=feedback.isCanceled,
         )
         _tell(summary, feedback)
+        style_when_opened(tables[self.MATRIX].destination, context)
         return {
             **{name: table.destination for name, table in tables.items()},
             self.UITVOERMAP: str(settings.folder) if settings.folder is not None else None,
@@ -248,6 +262,7 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
             lengte=length,
             formaten=formats,
             lagen=parse_layers(names, catalogue),
+            hervat=self.parameterAsBool(parameters, self.HERVAT, context),
             renderers=qgis_io.text_renderers() if folder else {},
         )
 
@@ -304,12 +319,27 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
 class _Progress:
     """Percentage for the progress bar; the source may not know how many features it has."""
 
-    def __init__(self, feedback: QgsProcessingFeedback, total: int) -> None:
+    # Often enough to see that it goes on, seldom enough not to fill the log.
+    INTERVAL_S = 2.0
+
+    def __init__(self, feedback: QgsProcessingFeedback, total: int, words: str) -> None:
         self._feedback = feedback
         self._total = max(total, 1)
+        self._words = words
+        self._start = self._last = time.monotonic()
 
     def __call__(self, done: int) -> None:
         self._feedback.setProgress(min(100.0, 100.0 * done / self._total))
+        now = time.monotonic()
+        if now - self._last >= self.INTERVAL_S:
+            self._last = now
+            self._feedback.setProgressText(self._line(done, now - self._start))
+
+    def _line(self, done: int, seconds: float) -> str:
+        """Say how far the run is, how fast it goes and how long it will still take (minutes and seconds)."""
+        rate = done / seconds
+        minutes, rest = divmod(round(max(0, self._total - done) / rate), 60)
+        return self._words.format(done=done, total=self._total, rate=round(rate), left=f"{minutes}:{rest:02d}")
 
 
 def _tell(summary: BatchSummary, feedback: QgsProcessingFeedback) -> None:

@@ -24,6 +24,7 @@ from bodem_ondergrond.plugin.report.matrix import (
     matrix_columns,
     matrix_row,
 )
+from bodem_ondergrond.plugin.report.matrix_style import matrix_qml
 from bodem_ondergrond.plugin.storage.crs import RD
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.package import AnyPath
@@ -79,6 +80,10 @@ class MatrixFile:
         """
         try:
             self._flush()
+            # QGIS takes the style that lies beside a file under its name.
+            self.path.with_suffix(".qml").write_text(matrix_qml(), encoding="utf-8")
+        except OSError as error:
+            raise StorageError(f"De stijl bij {self.path} kan niet worden geschreven ({error}).") from error
         finally:
             self._connection.close()
 

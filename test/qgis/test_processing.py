@@ -124,6 +124,7 @@ def test_the_parameters_of_the_check_are_those_of_the_contract(provider):
         "LAGEN",
         "LENGTE",
         "FORMATEN",
+        "HERVAT",
         "MATRIX",
         "BEVINDINGEN",
         "UITVOERMAP",
