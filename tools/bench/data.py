@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +46,22 @@ def make_environment() -> Path:
     return python
 
 
+def _complete(package: Path) -> None:
+    """Give the zones for bodemenergie the regime that the catalogue asks for, so that the rules speak about all layers.
+
+    A default value, because an update would need the functions of GDAL.
+    """
+    with closing(sqlite3.connect(package)) as connection, connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(bodemenergie_zones)")]
+        if "regime" not in columns:
+            connection.execute("ALTER TABLE bodemenergie_zones ADD COLUMN regime TEXT DEFAULT 'verbod'")
+
+
 def make_data(python: Path, growth: tuple[int, ...] = GROWTH) -> None:
     """Write the layers and the plan areas that are not there yet."""
     if not (DATA / "plans.gpkg").exists():
         subprocess.run([python, SHARED / "make_data.py", DATA], check=True)
+    _complete(DATA / "layers.gpkg")
     for count in growth:
         path = plan_file(count)
         if not path.exists():
