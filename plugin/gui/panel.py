@@ -246,6 +246,7 @@ class Panel(QWidget):
         self.connected_layers.close()
         self._sketch(None)
         self._patience.stop()
+        self.paragraph_page.close_maps()
         self.session.close()
         self.marks.close()
         self.sketch_tool.deleteLater()

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.gui import text_files
 from bodem_ondergrond.plugin.gui.comparison_window import ComparisonWindow, EarlierResultError, compare_with_file
+from bodem_ondergrond.plugin.gui.map_export import MapExport
 from bodem_ondergrond.plugin.gui.session import Session
 from bodem_ondergrond.plugin.jobs.errors import FileError
 from bodem_ondergrond.plugin.jobs.files import write_whole
@@ -39,6 +40,8 @@ class TextExport(QObject):
         self._session = session
         self._document = document
         self._window = window
+        self.maps = MapExport(session, window)
+        self.maps.told.connect(self.told)
 
     def menu(self) -> QMenu:
         """Return the menu of what can be saved."""
@@ -46,6 +49,8 @@ class TextExport(QObject):
         menu.addAction(self.tr("&Draft, marked as such…"), lambda: self._choose_file(is_final=False))
         menu.addAction(self.tr("&Final text…"), lambda: self._choose_file(is_final=True))
         menu.addAction(self.tr("One &page for the board…"), self._choose_board_file)
+        menu.addSeparator()
+        self.maps.add_to(menu)
         menu.addSeparator()
         menu.addAction(self.tr("&Result of the check (JSON)…"), self._choose_result_file)
         return menu
@@ -119,11 +124,14 @@ class TextExport(QObject):
         return True
 
     def _write(self, write: Callable[[], None], path: Path) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             write()
-        except FileError as error:
+        except (FileError, qgis_io.QgisIoError) as error:
             self.told.emit(str(error), False)
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         self.told.emit(self.tr("Saved in {}.").format(path), True)
 
     def _choose_file(self, is_final: bool) -> None:

@@ -12,10 +12,10 @@ from bodem_ondergrond.plugin.gui.text_preview import figures_of, rich_text
 from bodem_ondergrond.plugin.jobs.files import write_whole
 from bodem_ondergrond.plugin.paragraph import Document, render_html, render_markdown, render_text
 from bodem_ondergrond.plugin.qgis_io.drawings import rasterise
-from bodem_ondergrond.plugin.report import odt
+from bodem_ondergrond.plugin.qgis_io.pdf import text_renderers
 
 _RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
-    ".odt": lambda document: odt.render(document, rasterise),
+    **{f".{name}": render for name, render in text_renderers().items()},
     ".html": render_html,
     ".md": render_markdown,
     ".txt": render_text,
@@ -44,6 +44,7 @@ def file_filters() -> dict[str, str]:
     """Return the filters of a file dialog with the suffix of each; what a word processor opens comes first."""
     return {
         QCoreApplication.translate("TextFiles", "Text document for Word and LibreOffice (*.odt)"): ".odt",
+        QCoreApplication.translate("TextFiles", "PDF (*.pdf)"): ".pdf",
         QCoreApplication.translate("TextFiles", "Web page (*.html)"): ".html",
         QCoreApplication.translate("TextFiles", "Markdown (*.md)"): ".md",
         QCoreApplication.translate("TextFiles", "Plain text (*.txt)"): ".txt",

@@ -203,8 +203,9 @@ class MapMaker(QObject):
         self._options = options or MapOptions()
         self._project = project
         task = _ContentTask((assessment, catalogue, package, self._options))
-        task.klaar.connect(lambda contents: self._begin(task, contents))
-        task.mislukt.connect(lambda message: self._fail(message) if task is self._task else None)
+        # Methods and no lambdas: nothing is called when this object is gone.
+        task.klaar.connect(self._begin)
+        task.mislukt.connect(self._fail)
         self._task = task
         QgsApplication.taskManager().addTask(task)
 
@@ -214,14 +215,14 @@ class MapMaker(QObject):
         drawing, self._drawing = self._drawing, None
         self._waiting, self._done = [], []
         if task is not None:
+            task.klaar.disconnect(self._begin)
+            task.mislukt.disconnect(self._fail)
             task.cancel()
         if drawing is not None:
             drawing.job.finished.disconnect(self._take)
             drawing.job.cancel()
 
-    def _begin(self, task: _ContentTask, contents: Sequence[MapContent]) -> None:
-        if task is not self._task:
-            return
+    def _begin(self, contents: Sequence[MapContent]) -> None:
         self._task = None
         self._waiting = list(contents)
         self._next()
@@ -251,5 +252,6 @@ class MapMaker(QObject):
         self._next()
 
     def _fail(self, message: str) -> None:
-        self.cancel()
+        self._task, self._drawing = None, None
+        self._waiting, self._done = [], []
         self.mislukt.emit(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -22,6 +22,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.domain import Assessment
+from bodem_ondergrond.plugin.gui.map_keeper import MapKeeper
 from bodem_ondergrond.plugin.gui.section_editor import SectionEditor
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.text_export import TextExport
@@ -34,6 +36,7 @@ from bodem_ondergrond.plugin.paragraph import (
     Change,
     Document,
     Edit,
+    Figure,
     Kind,
     Length,
     TextError,
@@ -41,6 +44,7 @@ from bodem_ondergrond.plugin.paragraph import (
     merge,
     section_text,
 )
+from bodem_ondergrond.plugin.report.placing import with_maps
 
 TAB_TEXT, TAB_OUTLINE, TAB_FIELDS = range(3)
 _PREVIEW, _EDITOR = range(2)
@@ -66,6 +70,8 @@ class ParagraphPage(QWidget):
         self._section = ""
         self._opened: WrittenText | None = None
         self._former: Edit | None = None
+        self.maps = MapKeeper(session, self)
+        self.maps.ready.connect(self._show_map)
         self.export = TextExport(session, self.document, self)
         self.export.told.connect(self.told)
         self.export.field_asked.connect(self.show_field)
@@ -201,6 +207,8 @@ class ParagraphPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        elif self._session.latest is not None:
+            self.maps.figure(self._session.latest)
 
     def _outdate(self) -> None:
         self._stale = True
@@ -219,7 +227,11 @@ class ParagraphPage(QWidget):
     def _show_text(self) -> None:
         written = self._written
         if self.text_stack.currentIndex() == _PREVIEW:
-            self.preview.show_document(written.document if written is not None else None)
+            shown = written.document if written is not None else None
+            # A map of a text that nobody looks at would be made for nothing.
+            if shown is not None and self.isVisible():
+                shown = self._with_map(shown, self.maps.figure)
+            self.preview.show_document(shown)
         self.tabs.setVisible(written is not None)
         self.empty_label.setVisible(written is None and not self.problem.text)
         self.change_banner.say(self._changes_text(written.wijzigingen) if written is not None else "")
@@ -348,4 +360,17 @@ class ParagraphPage(QWidget):
         self.fields.flush()
         if self._stale:
             self.refresh()
-        return self._written.document if self._written is not None else None
+        return self._with_map(self._written.document, self.maps.at_hand) if self._written is not None else None
+
+    def close_maps(self) -> None:
+        """Stop what is being made in the background."""
+        self.maps.close()
+        self.export.maps.close()
+
+    def _with_map(self, document: Document, find: Callable[[Assessment], Figure | None]) -> Document:
+        assessment = self._session.latest
+        return document if assessment is None else with_maps(document, find(assessment))
+
+    def _show_map(self) -> None:
+        if self.isVisible() and not self._stale:
+            self._show_text()

@@ -1,0 +1,133 @@
+"""The map in the text of the panel, and maps as files."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from qgis.core import QgsGeometry
+from qgis.PyQt.QtGui import QImage
+
+from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.gui import map_keeper
+from bodem_ondergrond.plugin.gui.pages.paragraph_page import ParagraphPage
+from bodem_ondergrond.plugin.paragraph.model import Figure
+from bodem_ondergrond.plugin.toets import toets
+from bodem_ondergrond.test.gui.conftest import SQUARE
+
+TIMEOUT_MS = 20_000
+
+
+@pytest.fixture(scope="module")
+def demo(qgis_app, catalogue):
+    return qgis_io.file_source(qgis_io.demo_package_path()).read(catalogue)
+
+
+@pytest.fixture
+def checked(session, runner, demo, catalogue):
+    """A session with a real check: a field of one hectare against the demonstration package."""
+    session.load_package(qgis_io.demo_package_path())
+    session.check()
+    runner.give(package=demo)
+    plan = session.set_plan_area(QgsGeometry.fromWkt(SQUARE), qgis_io.rd_crs(), "Proefveld")
+    session.check()
+    runner.give(next(iter(toets([plan], demo, catalogue))), package=demo)
+    assert session.assessment is not None
+    return session
+
+
+@pytest.fixture
+def page(qtbot, checked, monkeypatch):
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 0)
+    made = ParagraphPage(checked)
+    qtbot.addWidget(made)
+    yield made
+    made.close_maps()
+
+
+@pytest.fixture
+def with_map(qtbot, page):
+    """The page when the map is ready."""
+    with qtbot.waitSignal(page.maps.ready, timeout=TIMEOUT_MS):
+        page.show()
+    return page
+
+
+def figures(document):
+    return {block.id: block for section in document.walk() for block in section.blokken if isinstance(block, Figure)}
+
+
+def saved(qtbot, page, save):
+    """Do something that ends in a file, and return what was told last."""
+    told = []
+    page.told.connect(lambda text, good: told.append((text, good)))
+    save()
+    qtbot.waitUntil(lambda: bool(told) and "being made" not in told[-1][0], timeout=TIMEOUT_MS)
+    return told[-1]
+
+
+def test_the_map_comes_into_the_text_when_it_is_ready(with_map):
+    assert "data:image/png" in figures(with_map.document())["kaart-overzicht"].svg
+    assert "Geraakte kaartlagen" in with_map.preview.toPlainText()
+
+
+def test_a_text_that_is_saved_before_the_map_is_ready_has_a_simple_one(page, monkeypatch):
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
+    figure = figures(page.document())["kaart-overzicht"]
+    assert "data:image" not in figure.svg
+    assert "<path" in figure.svg
+
+
+def test_another_result_has_another_map(qtbot, with_map, checked):
+    former = with_map.maps.figure(checked.latest)
+    checked.set_aside(checked.latest.bevindingen[0], "Ligt er niet.", "A. Kenner")
+    assert with_map.maps.figure(checked.latest) is None
+    qtbot.waitUntil(lambda: with_map.maps.figure(checked.latest) not in (None, former), timeout=TIMEOUT_MS)
+
+
+def test_no_map_is_made_of_a_text_that_nobody_looks_at(qtbot, page):
+    with qtbot.assertNotEmitted(page.maps.ready, wait=400):
+        assert page.isHidden()
+
+
+def test_the_text_is_saved_as_pdf_with_its_map(with_map, tmp_path):
+    path = tmp_path / "tekst.pdf"
+    with_map.save(path)
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/Subtype /Image" in content
+
+
+def test_the_text_for_a_word_processor_has_the_map_as_a_picture(with_map, tmp_path):
+    path = tmp_path / "tekst.odt"
+    with_map.save(path)
+    with zipfile.ZipFile(path) as odt:
+        assert sum(name.endswith(".png") for name in odt.namelist()) == 2
+
+
+def test_a_map_is_saved_as_a_picture_of_the_chosen_sharpness(qtbot, page, tmp_path):
+    for dpi in (60, 120):
+        path = tmp_path / f"kaart{dpi}.png"
+        text, good = saved(qtbot, page, lambda path=path, dpi=dpi: page.export.maps.save(path, dpi))
+        assert good
+        assert str(path) in text
+    widths = [QImage(str(tmp_path / f"kaart{dpi}.png")).width() for dpi in (60, 120)]
+    assert widths[1] == pytest.approx(2 * widths[0], abs=2)
+
+
+def test_a_map_is_saved_as_a_sheet_of_a4(qtbot, page, tmp_path):
+    saved(qtbot, page, lambda: page.export.maps.save(tmp_path / "kaart.pdf", 60))
+    assert (tmp_path / "kaart.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_theme_that_is_hit_has_a_map(qtbot, page, tmp_path):
+    saved(qtbot, page, lambda: page.export.maps.save_per_theme(tmp_path, 60))
+    names = {path.stem for path in tmp_path.glob("*.png")}
+    assert "kaart-proefveld-overzicht" in names
+    assert len(names) > 1
+
+
+def test_a_map_that_cannot_be_written_is_said(qtbot, page, tmp_path):
+    text, good = saved(qtbot, page, lambda: page.export.maps.save(tmp_path / "geen map" / "kaart.png", 60))
+    assert not good
+    assert "kan niet worden geschreven" in text
