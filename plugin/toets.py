@@ -37,6 +37,8 @@ from bodem_ondergrond.plugin.version import plugin_version
 
 # Plan areas that are measured together: enough to fill the arrays, few enough to keep memory flat in a long batch.
 _CHUNK = 2_000
+# The first chunks are smaller: judging begins sooner, so that measuring and judging overlap from the start.
+_FIRST_CHUNK = 500
 # Chunks in memory: one that is judged, one that is measured meanwhile.
 _AHEAD = 2
 _MUNICIPALITIES, _PROVINCE = "gemeenten", "provincie"
@@ -79,16 +81,17 @@ class _Chunk(NamedTuple):
 def _chunks(plans: Iterable[PlanArea]) -> Iterator[_Chunk]:
     remaining = iter(plans)
     chunk: list[PlanArea] = []
+    size = min(_FIRST_CHUNK, _CHUNK)
     while True:
         try:
-            chunk.extend(islice(remaining, _CHUNK))
+            chunk.extend(islice(remaining, size))
         except Exception as error:
             yield _Chunk(chunk, error)
             return
         if not chunk:
             return
         yield _Chunk(chunk, None)
-        chunk = []
+        chunk, size = [], min(2 * size, _CHUNK)
 
 
 # Plan areas measured together, with what measures them: waits for it when it is not ready, raises what went wrong.
