@@ -72,7 +72,7 @@ class ComparisonWindow(QDialog):
         """Write the text in the format of its suffix."""
         try:
             text_files.write_document(self._document, path)
-        except FileError as error:
+        except (FileError, qgis_io.QgisIoError) as error:
             self.told.emit(str(error), False)
             return
         self.told.emit(self.tr("Saved in {}.").format(path), True)

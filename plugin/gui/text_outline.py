@@ -43,8 +43,11 @@ class TextOutline(QWidget):
         self.unusual_box.toggled.connect(self.refresh)
         self.later_box = QCheckBox(self.tr("Only what matters now; the rest under “Later”"), self)
         self.later_box.toggled.connect(self._changed)
+        self.map_box = QCheckBox(self.tr("A map of the plan area in the text"), self)
+        self.map_box.toggled.connect(self._changed)
         layout = QVBoxLayout(self)
-        for widget in (self.hint, self.tree, self.unusual_box, self.later_box):
+        layout.setSpacing(4)
+        for widget in (self.hint, self.tree, self.unusual_box, self.later_box, self.map_box):
             layout.addWidget(widget)
         layout.setStretchFactor(self.tree, 1)
 
@@ -61,6 +64,7 @@ class TextOutline(QWidget):
         self._show_ticks()
         self.unusual_box.setVisible(is_chapter)
         self.later_box.setChecked(text.geparkeerd)
+        self.map_box.setChecked(text.kaart)
         self.hint.setText(
             self.tr("The text starts from the opgaven that you tick: they get a row, and a card with questions.")
             if is_chapter
@@ -180,6 +184,7 @@ class TextOutline(QWidget):
                 opgaven=opgaven if is_chapter else text.opgaven,
                 weggelaten=frozenset(_outermost(left_out) | kept),
                 geparkeerd=self.later_box.isChecked(),
+                kaart=self.map_box.isChecked(),
             )
         )
 

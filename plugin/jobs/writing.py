@@ -35,6 +35,7 @@ class TextChoices:
         weggelaten: ids of sections that are left out.
         geparkeerd: only what is certain and what the opgaven ask now; the rest is listed under 'Later'.
         antwoorden: id of an open field or question -> the answer.
+        kaart: whether the text has a map of the plan area.
         bewerker: who looked at the text.
         bewerkingen: variant (kind and length) -> id of a section -> what the user wrote there. The same section of
             another variant is another text, so it has words of its own.
@@ -45,6 +46,7 @@ class TextChoices:
     opgaven: tuple[str, ...] = ()
     weggelaten: frozenset[str] = frozenset()
     geparkeerd: bool = False
+    kaart: bool = True
     antwoorden: Mapping[str, str] = field(default_factory=dict)
     bewerker: str = ""
     bewerkingen: Mapping[str, Mapping[str, Edit]] = field(default_factory=dict)
@@ -92,6 +94,7 @@ class TextChoices:
             "opgaven": list(self.opgaven),
             "weggelaten": sorted(self.weggelaten),
             "geparkeerd": self.geparkeerd,
+            "kaart": self.kaart,
             "antwoorden": dict(self.antwoorden),
             "bewerker": self.bewerker,
             "bewerkingen": {
@@ -114,6 +117,7 @@ class TextChoices:
             opgaven=tuple(str(name) for name in content.get("opgaven", ())),
             weggelaten=frozenset(str(name) for name in content.get("weggelaten", ())),
             geparkeerd=bool(content.get("geparkeerd", False)),
+            kaart=bool(content.get("kaart", True)),
             antwoorden={str(key): str(text) for key, text in content.get("antwoorden", {}).items()},
             bewerker=str(content.get("bewerker", "")),
             bewerkingen={

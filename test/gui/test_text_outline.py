@@ -92,3 +92,9 @@ def test_without_a_result_there_are_no_sections(outline, checked):
     checked.clear_plan_area()
     outline.refresh()
     assert not any(name.startswith("A") for name in outline.items())
+
+
+def test_a_text_can_do_without_its_map(qtbot, outline, checked):
+    with qtbot.waitSignal(checked.text_changed):
+        outline.map_box.setChecked(False)
+    assert not checked.text.kaart

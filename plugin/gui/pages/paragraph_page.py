@@ -195,7 +195,8 @@ class ParagraphPage(QWidget):
         assessment = self._session.latest
         if assessment is not None:
             try:
-                self._written = write_text(assessment, self._session.catalogue, self._session.text)
+                session = self._session
+                self._written = write_text(assessment, session.catalogue, session.text, session.package)
             except TextError as error:
                 problem = str(error)
         self.problem.say(problem)
@@ -369,7 +370,8 @@ class ParagraphPage(QWidget):
 
     def _with_map(self, document: Document, find: Callable[[Assessment], Figure | None]) -> Document:
         assessment = self._session.latest
-        return document if assessment is None else with_maps(document, find(assessment))
+        wanted = assessment is not None and self._session.text.kaart
+        return with_maps(document, find(assessment)) if wanted else document
 
     def _show_map(self) -> None:
         if self.isVisible() and not self._stale:

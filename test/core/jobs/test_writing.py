@@ -105,6 +105,13 @@ def test_a_text_with_room_has_the_depth_profile(write):
     assert "<svg" not in str(write(TextChoices(lengte=Length.KORT)).document)
 
 
+def test_a_long_chapter_has_a_map_of_each_opgave(write):
+    long = TextChoices(opgaven=("geothermie", "bestaat_niet"), lengte=Length.UITGEBREID)
+    assert "kaart-opgave-geothermie" in str(write(long).document)
+    assert "kaart-opgave" not in str(write(replace(long, lengte=Length.NORMAAL)).document)
+    assert "kaart-opgave" not in str(write(replace(long, soort=Kind.MOTIVERING)).document)
+
+
 def test_the_page_for_the_board_follows_the_opgaven(assessment, catalogue):
     page = write_page_for_board(assessment, catalogue, TextChoices(opgaven=("geothermie",)))
     assert page.secties
@@ -118,6 +125,7 @@ def test_choices_survive_storage():
         opgaven=("geothermie",),
         weggelaten=frozenset({"B4"}),
         geparkeerd=True,
+        kaart=False,
         antwoorden={"veld": "Antwoord."},
         bewerker="J. Jansen",
     ).with_edit("B1", Edit(OWN, "Basis.", "Het plan"))
