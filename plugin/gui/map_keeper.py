@@ -65,4 +65,5 @@ class MapKeeper(QObject):
 
     def _take(self, pictures: list[qgis_io.MapPicture]) -> None:
         self._shown, self._figure = self._asked, pictures[0].figure
-        self.ready.emit()
+        # The screen comes first: who listens has work to do of his own.
+        QTimer.singleShot(0, self.ready.emit)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -14,6 +16,7 @@ from bodem_ondergrond.plugin.gui import text_files
 from bodem_ondergrond.plugin.gui.comparison_window import ComparisonWindow, EarlierResultError, compare_with_file
 from bodem_ondergrond.plugin.gui.map_export import MapExport
 from bodem_ondergrond.plugin.gui.session import Session
+from bodem_ondergrond.plugin.gui.writing_task import WritingTask
 from bodem_ondergrond.plugin.jobs.errors import FileError
 from bodem_ondergrond.plugin.jobs.files import write_whole
 from bodem_ondergrond.plugin.jobs.writing import write_page_for_board
@@ -21,6 +24,8 @@ from bodem_ondergrond.plugin.paragraph import Document, NotFinalError, as_draft,
 from bodem_ondergrond.plugin.report import result_json
 
 _JSON = ".json"
+# What takes longer than anyone wants to wait for.
+_SLOW = {".pdf"}
 
 
 class TextExport(QObject):
@@ -40,6 +45,7 @@ class TextExport(QObject):
         self._session = session
         self._document = document
         self._window = window
+        self._tasks: dict[Path, WritingTask] = {}
         self.maps = MapExport(session, window)
         self.maps.told.connect(self.told)
 
@@ -124,15 +130,25 @@ class TextExport(QObject):
         return True
 
     def _write(self, write: Callable[[], None], path: Path) -> None:
+        if path.suffix.lower() in _SLOW:
+            # Held on to: a task that Python has forgotten does nothing.
+            self._tasks[path] = WritingTask(write)
+            self._tasks[path].done.connect(partial(self._tell_written, path))
+            QgsApplication.taskManager().addTask(self._tasks[path])
+            return
+        problem = ""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             write()
         except (FileError, qgis_io.QgisIoError) as error:
-            self.told.emit(str(error), False)
-            return
+            problem = str(error)
         finally:
             QApplication.restoreOverrideCursor()
-        self.told.emit(self.tr("Saved in {}.").format(path), True)
+        self._tell_written(path, problem)
+
+    def _tell_written(self, path: Path, problem: str) -> None:
+        self._tasks.pop(path, None)
+        self.told.emit(problem or self.tr("Saved in {}.").format(path), not problem)
 
     def _choose_file(self, is_final: bool) -> None:
         document = self._document()

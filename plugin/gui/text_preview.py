@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QSize, Qt, QUrl, pyqtSignal
@@ -68,6 +69,7 @@ def figures_of(document: Document) -> list[Figure]:
     return [block for section in document.walk() for block in section.blokken if isinstance(block, Figure)]
 
 
+@lru_cache(maxsize=4)
 def picture_of(figure: Figure) -> QImage:
     """Return a drawing as a picture, for texts that cannot show SVG."""
     size = QSize(round(figure.breedte * _PX_PER_MM), round(figure.hoogte * _PX_PER_MM)) * _SHARPNESS

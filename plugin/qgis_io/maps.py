@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsMapRendererParallelJob, QgsProject, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from bodem_ondergrond.plugin.paragraph.model import Figure
@@ -188,7 +188,7 @@ class MapMaker(QObject):
     @property
     def is_running(self) -> bool:
         """Whether maps are being made."""
-        return self._task is not None or self._drawing is not None
+        return self._task is not None or self._drawing is not None or bool(self._done)
 
     def start(
         self,
@@ -229,8 +229,8 @@ class MapMaker(QObject):
 
     def _next(self) -> None:
         if not self._waiting:
-            done, self._done = self._done, []
-            self.klaar.emit(done)
+            # The screen comes first: what is done with the maps takes time too.
+            QTimer.singleShot(0, self._end)
             return
         try:
             self._drawing = _Drawing(self._waiting.pop(0), self._options, self._project)
@@ -239,6 +239,11 @@ class MapMaker(QObject):
             return
         self._drawing.job.finished.connect(self._take)
         self._drawing.job.start()
+
+    def _end(self) -> None:
+        done, self._done = self._done, []
+        if done:
+            self.klaar.emit(done)
 
     def _take(self) -> None:
         drawing, self._drawing = self._drawing, None

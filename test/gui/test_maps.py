@@ -90,12 +90,20 @@ def test_no_map_is_made_of_a_text_that_nobody_looks_at(qtbot, page):
         assert page.isHidden()
 
 
-def test_the_text_is_saved_as_pdf_with_its_map(with_map, tmp_path):
+def test_the_text_is_saved_as_pdf_with_its_map(qtbot, with_map, tmp_path):
     path = tmp_path / "tekst.pdf"
-    with_map.save(path)
+    text, good = saved(qtbot, with_map, lambda: with_map.save(path))
+    assert good
+    assert str(path) in text
     content = path.read_bytes()
     assert content.startswith(b"%PDF")
     assert b"/Subtype /Image" in content
+
+
+def test_a_pdf_that_cannot_be_written_is_said(qtbot, page, tmp_path):
+    text, good = saved(qtbot, page, lambda: page.save(tmp_path / "geen map" / "tekst.pdf"))
+    assert not good
+    assert "kan niet worden geschreven" in text
 
 
 def test_the_text_for_a_word_processor_has_the_map_as_a_picture(with_map, tmp_path):
