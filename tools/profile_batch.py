@@ -2,7 +2,7 @@
 
     .venv/bin/python tools/profile_batch.py [--plans 2000] [--sort tottime] [--folder build/bench/data]
 
-Only what runs in the interpreter is shown; measuring the next plan areas goes on in another thread, and shows as waiting.
+Only what runs in the interpreter is shown; measuring goes on in another thread, and shows as waiting.
 """
 
 from __future__ import annotations
