@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import threading
 
 import pytest
@@ -173,11 +174,17 @@ def test_a_ban_is_hatched(make_layout):
     assert QgsLinePatternFillSymbolLayer in kinds
 
 
+@pytest.fixture
+def copy_of_demo(tmp_path):
+    """A package to open as map layers: QGIS writes in a GeoPackage that it looks at."""
+    return str(shutil.copy(qgis_io.demo_package_path(), tmp_path))
+
+
 # --- the project of the user -----------------------------------------------------------------------------------------
 
 
-def test_a_layer_that_is_open_in_the_project_looks_as_it_does_there(project, make_layout, catalogue):
-    loaded = qgis_io.add_policy_layers(qgis_io.demo_package_path(), catalogue, project, ["robuuste_beekdalen"])
+def test_a_layer_that_is_open_in_the_project_looks_as_it_does_there(project, make_layout, catalogue, copy_of_demo):
+    loaded = qgis_io.add_policy_layers(copy_of_demo, catalogue, project, ["robuuste_beekdalen"])
     symbol = loaded.layers["robuuste_beekdalen"].renderer().symbol().clone()
     symbol.setColor(QColor("#123456"))
     loaded.layers["robuuste_beekdalen"].setRenderer(QgsSingleSymbolRenderer(symbol))
@@ -186,8 +193,8 @@ def test_a_layer_that_is_open_in_the_project_looks_as_it_does_there(project, mak
     assert layer.renderer().symbol().color().name() == "#123456"
 
 
-def test_a_filter_in_the_project_does_not_change_what_the_map_shows(project, make_layout, catalogue):
-    loaded = qgis_io.add_policy_layers(qgis_io.demo_package_path(), catalogue, project, ["robuuste_beekdalen"])
+def test_a_filter_in_the_project_does_not_change_what_the_map_shows(project, make_layout, catalogue, copy_of_demo):
+    loaded = qgis_io.add_policy_layers(copy_of_demo, catalogue, project, ["robuuste_beekdalen"])
     loaded.layers["robuuste_beekdalen"].setSubsetString("fid < 0")
     layout = make_layout(LARGE, styles=ProjectStyles(project))
     (layer,) = (layer for layer in layout.layers if "Robuuste beekdalen" in layer.name())
