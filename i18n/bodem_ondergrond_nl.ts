@@ -774,35 +774,35 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <name>MapExport</name>
     <message>
         <source>&amp;Map…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kaart…</translation>
     </message>
     <message>
         <source>Maps per &amp;theme…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaarten per &amp;thema…</translation>
     </message>
     <message>
         <source>The map is being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>De kaart wordt gemaakt…</translation>
     </message>
     <message>
         <source>Saved in {}.</source>
-        <translation type="unfinished">Opgeslagen in {}.</translation>
+        <translation>Opgeslagen in {}.</translation>
     </message>
     <message>
         <source>Picture, {} dpi (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Afbeelding, {} dpi (*.png)</translation>
     </message>
     <message>
         <source>Sheet of A4 (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vel A4 (*.pdf)</translation>
     </message>
     <message>
         <source>Save the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaart opslaan</translation>
     </message>
     <message>
         <source>Folder for the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Map voor de kaarten</translation>
     </message>
 </context>
 <context>
@@ -1244,10 +1244,6 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Save the result</source>
         <translation>Resultaat opslaan</translation>
     </message>
-    <message>
-        <source>Saved in {}, without a map. {}</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>TextFiles</name>
@@ -1269,7 +1265,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1302,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Always in the text: without it a reader cannot weigh the rest.</source>
         <translation>Staat altijd in de tekst: zonder dit deel kan een lezer de rest niet wegen.</translation>
     </message>
+    <message>
+        <source>A map of the plan area in the text</source>
+        <translation>Een kaart van het plangebied in de tekst</translation>
+    </message>
 </context>
 <context>
     <name>TextParameters</name>
@@ -1323,7 +1323,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>html, md (Markdown), txt, odt (for Word and LibreOffice), pdf. None: no text is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>html, md (Markdown), txt, odt (voor Word en LibreOffice), pdf. Geen: er wordt geen tekst geschreven.</translation>
     </message>
 </context>
 <context>
@@ -1622,11 +1622,11 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Policy package</source>
-        <translation type="unfinished">Beleidspakket</translation>
+        <translation>Beleidspakket</translation>
     </message>
     <message>
         <source>The GeoPackage that the check was made with, for the map. Empty: a text without a map.</source>
-        <translation type="unfinished"></translation>
+        <translation>De GeoPackage waarmee is getoetst, voor de kaart. Leeg: een tekst zonder kaart.</translation>
     </message>
 </context>
 </TS>
