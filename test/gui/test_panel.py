@@ -268,7 +268,16 @@ def test_the_work_is_saved_in_the_project_and_comes_back(with_result, qtbot, tmp
         with_result.set_ingreep(Ingreep(("woningbouw",), diepte_cm=45.0))
     finding = with_result.assessment.bevindingen[0]
     with_result.session.set_aside(finding, "Al onderzocht", "J. Jansen")
-    with_result.panel.paragraph_page.set_length("kort")
+    page = with_result.panel.paragraph_page
+    page.set_length("kort")
+    page.kind_combo.setCurrentIndex(1)
+    page.refresh()
+    page.rewrite("B3-archeologie")
+    page.editor.edit.setPlainText("Eigen woorden over de kern.")
+    page.editor.ready_button.click()
+    with_result.session.set_text(with_result.session.text.with_answer("veld", "Antwoord."))
+    kept = with_result.session.text
+    assert kept.edits
     project = QgsProject.instance()
     path = str(tmp_path / "werk.qgz")
     assert project.write(path)
@@ -282,7 +291,8 @@ def test_the_work_is_saved_in_the_project_and_comes_back(with_result, qtbot, tmp
     assert session.plan.naam == "Proefveld Borger"
     assert session.ingreep == Ingreep(("woningbouw",), diepte_cm=45.0)
     assert session.assessment.bevindingen[0].correctie.reden == "Al onderzocht"
-    assert with_result.panel.paragraph_page.length == "kort"
+    assert session.text == kept
+    assert "Eigen woorden" in str(page.document())
 
 
 def test_another_shape_of_the_same_name_is_saved_too(with_result):

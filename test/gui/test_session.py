@@ -8,6 +8,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Ingreep, Verdict
 from bodem_ondergrond.plugin.gui.session import SessionState
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
+from bodem_ondergrond.plugin.paragraph import Edit, Kind, Length
 from bodem_ondergrond.test.gui.conftest import BESIDE, HOLE, SQUARE
 
 
@@ -156,6 +158,39 @@ def test_a_correction_stays_when_the_finding_stays(checked, runner, package, mak
     checked.check()
     runner.give(make_assessment([make_finding()]), package=package)
     assert checked.assessment.bevindingen[0].correctie is not None
+
+
+def test_a_correction_of_a_finding_that_weighs_otherwise_after_reopening_lapses(
+    qtbot, checked, runner, package, make_assessment, make_finding
+):
+    checked.set_aside(checked.assessment.bevindingen[0], "Al onderzocht", "J. Jansen")
+    kept = qgis_io.ProjectState(
+        plan=checked.plan,
+        package_path=checked.package_path,
+        corrections=dict(checked.corrections),
+        judged=dict(checked.judged),
+    )
+    checked.reset()
+    checked.restore(kept)
+    checked.check()
+    with qtbot.waitSignal(checked.correction_lapsed):
+        runner.give(make_assessment([make_finding(Verdict.VERBOD)]), package=package)
+    assert checked.corrections == {}
+
+
+def test_another_project_starts_without_words_but_with_the_usual_kind_and_length(checked):
+    checked.set_text(TextChoices(soort=Kind.MOTIVERING, lengte=Length.KORT, opgaven=("geothermie",)))
+    checked.reset()
+    assert checked.text == TextChoices(soort=Kind.MOTIVERING, lengte=Length.KORT)
+
+
+def test_undo_brings_words_back_and_leaves_the_choices_of_this_moment(checked):
+    checked.set_text(TextChoices().with_edit("A1", Edit("Eigen.", "Basis.")).with_answer("veld", "Ja."))
+    written = checked.text
+    checked.set_plan_area(QgsGeometry.fromWkt(BESIDE), qgis_io.rd_crs())
+    checked.set_text(replace(checked.text, lengte=Length.KORT))
+    checked.undo()
+    assert checked.text == replace(written, lengte=Length.KORT)
 
 
 def test_another_name_needs_no_other_check(checked, runner):
