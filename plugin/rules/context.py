@@ -76,6 +76,11 @@ class Hits:
         return self.measured.objects[self.mask]
 
     @cached_property
+    def found(self) -> bool:
+        """Whether there are any."""
+        return bool(self.mask.any())
+
+    @cached_property
     def overlap(self) -> Overlap:
         """What the plan area shares with them together."""
         return self.measured.union(self.mask)

@@ -23,7 +23,7 @@ def evaluate_depth_window(rule: Rule, context: RuleContext) -> Iterator[Finding]
     """One finding per zone that is hit: crossed by the drilling, not reached, or, depth unknown, as a window."""
     parameters = rule.parameters
     hits = context.hits(rule.selectie) if rule.selectie else None
-    if not isinstance(parameters, DepthWindowParameters) or hits is None or not hits.mask.any():
+    if not isinstance(parameters, DepthWindowParameters) or hits is None or not hits.found:
         return
     position = rule.per.index(parameters.veld)
     for key, group in hits.split(rule.per):

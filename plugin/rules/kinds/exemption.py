@@ -43,7 +43,7 @@ def evaluate_exemption(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     """The plan area lies in a zone with a duty: exempt or not, with the arithmetic."""
     parameters = rule.parameters
     hits = context.hits(rule.selectie) if rule.selectie else None
-    if not isinstance(parameters, ExemptionParameters) or hits is None or not hits.mask.any():
+    if not isinstance(parameters, ExemptionParameters) or hits is None or not hits.found:
         return
     groups = hits.split(rule.per) if rule.per else [((), hits)]
     for key, group in groups:

@@ -46,7 +46,7 @@ def _drafts(rule: Rule, context: RuleContext) -> Iterator[FindingDraft]:
         yield FindingDraft(rule, context)
         return
     hits = context.hits(rule.selectie)
-    if hits is not None and hits.mask.any():
+    if hits is not None and hits.found:
         groups = hits.split(rule.per) if rule.per else [((), hits)]
         yield from (FindingDraft(rule, context, group, key) for key, group in groups)
 

@@ -17,7 +17,7 @@ from bodem_ondergrond.plugin.rules.findings import FindingDraft
 def evaluate_overlap(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     """The plan area overlaps objects of the class: one finding per group."""
     hits = context.hits(rule.selectie) if rule.selectie else None
-    if hits is None or not hits.mask.any():
+    if hits is None or not hits.found:
         return
     groups = hits.split(rule.per) if rule.per else [((), hits)]
     for key, group in groups:

@@ -104,7 +104,7 @@ def _claims(context: RuleContext) -> Iterator[Claim]:
             if not context.is_hit(selection.laag):
                 continue
             hits = context.hits(selection)
-            if hits is not None and hits.mask.any():
+            if hits is not None and hits.found:
                 layer = context.catalogue.lagen[selection.laag]
                 exact = layer.diepte is not None and not layer.diepte_indicatief
                 yield Claim(function, layer.diepte or function.diepte, context, hits, exact)
