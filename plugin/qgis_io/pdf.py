@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import (
     QTextFormat,
     QTextFragment,
     QTextObjectInterface,
+    QTransform,
 )
 
 from bodem_ondergrond.plugin.domain import notation
@@ -216,7 +217,7 @@ class _Printer:
     def _draw_body(self, painter: QPainter, page: int) -> None:
         height = self._body.height()
         painter.save()
-        painter.translate(self._body.left(), self._body.top() - page * height)
+        painter.setTransform(QTransform.fromTranslate(self._body.left(), self._body.top() - page * height))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor(_TEXT_COLOUR))
         # The first line of a page may touch the page before; below the last line there is always some room.
