@@ -148,14 +148,15 @@ def coordinates(geometry: Any) -> list[Any]:
         rounded = shapely.transform(geometry, lambda points: points.round(COORDINATE_DECIMALS))
         nested: list[Any] = json.loads(shapely.to_geojson(rounded))["coordinates"]
         return nested
-    parts = [_rings(part) for part in shapely.get_parts(geometry)]
-    return parts if geometry.geom_type == "MultiPolygon" else parts[0]
+    if geometry.geom_type == "Polygon":
+        return _rings(geometry)
+    return [_rings(part) for part in geometry.geoms]
 
 
 def _rings(polygon: Any) -> list[Any]:
-    if not shapely.get_num_interior_rings(polygon):
+    if not polygon.interiors:
         return [_rounded(polygon)]
-    return [_rounded(ring) for ring in shapely.get_rings(polygon)]
+    return [_rounded(polygon.exterior), *(_rounded(ring) for ring in polygon.interiors)]
 
 
 def _rounded(geometry: Any) -> list[Any]:
