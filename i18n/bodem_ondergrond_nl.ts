@@ -14,6 +14,10 @@
         <source>Check a plan area against soil and subsurface policy</source>
         <translation>Toets een plangebied aan het beleid voor bodem en ondergrond</translation>
     </message>
+    <message>
+        <source>User guide</source>
+        <translation>Handleiding</translation>
+    </message>
 </context>
 <context>
     <name>CheckPackageAlgorithm</name>
@@ -554,6 +558,21 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>User guide Bodem &amp; Ondergrond</source>
+        <translation>Handleiding Bodem &amp; Ondergrond</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Hoofdstukken</translation>
+    </message>
+    <message>
+        <source>The user guide is missing.</source>
+        <translation>De handleiding ontbreekt.</translation>
+    </message>
+</context>
+<context>
     <name>IngreepPage</name>
     <message>
         <source>Search an activity</source>
@@ -939,6 +958,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>The layer was taken out of the project, so this comes from the package again: {}.</source>
         <translation>De kaartlaag is uit het project gehaald, dus dit komt weer uit het pakket: {}.</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Handleiding</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from bodem_ondergrond.plugin.domain import Finding, Outcome
 from bodem_ondergrond.plugin.gui import badges
 from bodem_ondergrond.plugin.gui.connected_layers import ConnectedLayers
 from bodem_ondergrond.plugin.gui.features import FeatureChoice, choose_features, selection_source
+from bodem_ondergrond.plugin.gui.help_window import show_guide
 from bodem_ondergrond.plugin.gui.map_layers import LayerFilter, has_layers_of, show_at_first
 from bodem_ondergrond.plugin.gui.map_marks import MapMarks
 from bodem_ondergrond.plugin.gui.navigation import NavigationBar, PageTitle
@@ -143,6 +144,12 @@ class Panel(QWidget):
         self.cancel_button.setToolTip(self.tr("Cancel the check"))
         self.cancel_button.setAccessibleName(self.tr("Cancel the check"))
         self.cancel_button.clicked.connect(self.session.cancel)
+        self.help_button = QToolButton(self)
+        self.help_button.setIcon(theme_icon("mActionHelpContents"))
+        self.help_button.setAutoRaise(True)
+        self.help_button.setToolTip(self.tr("User guide"))
+        self.help_button.setAccessibleName(self.tr("User guide"))
+        self.help_button.clicked.connect(lambda _checked=False: show_guide(self.window()))
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -152,6 +159,7 @@ class Panel(QWidget):
         row.addWidget(self.status, 2)
         row.addWidget(self.progress, 1)
         row.addWidget(self.cancel_button)
+        row.addWidget(self.help_button)
         self._show_progress(False)
         return row
 

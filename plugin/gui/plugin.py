@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QMenu
+from qgis.PyQt.QtWidgets import QAction, QDialog, QMenu
 
 from bodem_ondergrond.plugin.gui.translation import FOLDER, install_translator, remove_translator
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "Bodem & Ondergrond"
 _MENU = "Bodem && Ondergrond"
 _DOCK_WIDTH = 380
+_GUIDE = "bodem_ondergrond_guide"
 _ICON = FOLDER.parent / "resources" / "icons" / "bodem_ondergrond.svg"
 
 
@@ -33,7 +34,7 @@ class BodemOndergrondPlugin:
 
     Attributes:
         dock: the panel; `None` until `show_panel` was called.
-        action: opens the panel.
+        action: opens the panel; `help_action` the user guide.
         provider: the Processing provider.
     """
 
@@ -43,6 +44,7 @@ class BodemOndergrondPlugin:
         self._toolbar: QToolBar | None = None
         self.provider: QgsProcessingProvider | None = None
         self.action: QAction | None = None
+        self.help_action: QAction | None = None
         self.dock: BodemOndergrondDock | None = None
 
     def initProcessing(self) -> None:
@@ -64,6 +66,14 @@ class BodemOndergrondPlugin:
         )
         self.action.triggered.connect(self._open)
         self._iface.addPluginToMenu(_MENU, self.action)
+        self.help_action = QAction(
+            QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
+            QCoreApplication.translate("BodemOndergrondPlugin", "User guide"),
+            self._iface.mainWindow(),
+        )
+        self.help_action.setObjectName("bodem_ondergrond_help")
+        self.help_action.triggered.connect(self._open_guide)
+        self._iface.addPluginToMenu(_MENU, self.help_action)
         self._toolbar = self._iface.addToolBar(NAME)
         self._toolbar.setObjectName("bodem_ondergrond_toolbar")
         self._toolbar.addAction(self.action)
@@ -78,8 +88,11 @@ class BodemOndergrondPlugin:
             self._remove_from_menu()
             self.action.triggered.disconnect(self._open)
             self.action.deleteLater()
+            self.help_action.triggered.disconnect(self._open_guide)
+            self.help_action.deleteLater()
         self._toolbar = None
         self.action = None
+        self.help_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -100,14 +113,22 @@ class BodemOndergrondPlugin:
     def _open(self, _checked: Any = None) -> None:
         self.show_panel()
 
+    def _open_guide(self, _checked: Any = None) -> None:
+        from bodem_ondergrond.plugin.gui.help_window import show_guide
+
+        show_guide(self._iface.mainWindow())
+
     def _remove_from_menu(self) -> None:
-        # QGIS takes the action out, but leaves the empty menu behind, one more at every load.
+        # QGIS takes the actions out, but leaves the empty menu behind, one more at every load.
         menus = [menu for menu in self._iface.mainWindow().findChildren(QMenu) if self.action in menu.actions()]
         self._iface.removePluginMenu(_MENU, self.action)
+        self._iface.removePluginMenu(_MENU, self.help_action)
         for menu in menus:
             menu.deleteLater()
 
     def _close_panel(self) -> None:
+        for guide in self._iface.mainWindow().findChildren(QDialog, _GUIDE) if self._iface is not None else ():
+            guide.close()
         if self.dock is not None:
             self.dock.shut_down()
             self._iface.removeDockWidget(self.dock)

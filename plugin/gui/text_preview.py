@@ -20,7 +20,7 @@ _PX_PER_MM = 96 / 25.4
 # Room beside a picture for margins and scroll bar, and the narrowest picture that says anything.
 _MARGIN, _NARROWEST = 32, 160
 # Headings that fit a narrow dock; the text that is copied or saved keeps its own. Qt takes only these words for them.
-_STYLE = "h1 { font-size: large; } h2, h3, h4 { font-size: medium; }"
+_STYLE = "h1 { font-size: large; } h2, h3, h4 { font-size: medium; } td, th, caption { font-size: small; }"
 
 
 class TextPreview(QTextBrowser):
@@ -46,16 +46,26 @@ class TextPreview(QTextBrowser):
         position = self.verticalScrollBar().value()
         html = ""
         if document is not None:
-            self._pictures = {f"{_PICTURE}:{figure.id}": picture_of(figure) for figure in figures_of(document)}
-            places = {figure.id: f"{_PICTURE}:{figure.id}" for figure in figures_of(document)}
+            width = max(_NARROWEST, self.viewport().width() - _MARGIN)
+            figures = figures_of(document)
+            self._pictures = {f"{_PICTURE}:{figure.id}": self._shown(picture_of(figure), width) for figure in figures}
+            places = {figure.id: f"{_PICTURE}:{figure.id}" for figure in figures}
             edit = self.tr("rewrite") if with_links else ""
-            html = render_preview(document, edit, places, max(_NARROWEST, self.viewport().width() - _MARGIN))
+            html = render_preview(document, edit, places, width)
         self.setHtml(html)
         self.verticalScrollBar().setValue(position)
 
     def loadResource(self, kind: int, address: QUrl) -> Any:
         """Give the drawings of the document; nothing is ever read from elsewhere."""
         return self._pictures.get(address.toString())
+
+    def _shown(self, picture: QImage, width: int) -> QImage:
+        """Return a picture as wide as it is shown: text documents shrink pictures roughly."""
+        sharp = picture.scaledToWidth(
+            round(width * self.devicePixelRatioF()), Qt.TransformationMode.SmoothTransformation
+        )
+        sharp.setDevicePixelRatio(self.devicePixelRatioF())
+        return sharp
 
     def _follow(self, address: QUrl) -> None:
         if address.scheme() == _EDIT:

@@ -9,7 +9,7 @@ from qgis.core import QgsGeometry
 from qgis.PyQt.QtWidgets import QApplication
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.gui.pages.paragraph_page import TAB_FIELDS, ParagraphPage
+from bodem_ondergrond.plugin.gui.pages.paragraph_page import TAB_FIELDS, TAB_OUTLINE, ParagraphPage
 from bodem_ondergrond.plugin.paragraph import section_text
 from bodem_ondergrond.test.gui.conftest import BESIDE
 
@@ -262,9 +262,14 @@ def test_open_fields_are_listed_and_counted(page):
 
 
 def test_a_field_in_the_text_leads_to_where_it_is_filled_in(page):
-    field = page.document().open_fields()[0].veld
-    page.preview.field_asked.emit(field)
+    page.preview.field_asked.emit(open_fields(page)[-1].field.id)
     assert page.tabs.currentIndex() == TAB_FIELDS
+
+
+def test_the_field_for_opgaven_leads_to_where_they_are_chosen(page):
+    assert "A3.opgaven" in page.fields.edits
+    page.preview.field_asked.emit("A3.opgaven")
+    assert page.tabs.currentIndex() == TAB_OUTLINE
 
 
 def test_an_answer_stands_in_the_text(qtbot, page, checked):

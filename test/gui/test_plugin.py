@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtWidgets import QDockWidget, QLabel, QToolBar
+from qgis.PyQt.QtWidgets import QDialog, QDockWidget, QLabel, QToolBar
 
 from bodem_ondergrond import classFactory
 from bodem_ondergrond.plugin import qgis_io
@@ -32,8 +32,8 @@ def plugin(iface):
     made.unload()
 
 
-def test_one_action_stands_in_the_menu_and_in_a_toolbar(plugin, iface):
-    assert iface.menu == {"Bodem && Ondergrond": [plugin.action]}
+def test_one_action_stands_in_a_toolbar_and_beside_the_guide_in_the_menu(plugin, iface):
+    assert iface.menu == {"Bodem && Ondergrond": [plugin.action, plugin.help_action]}
     assert [bar.actions() for bar in iface.window.findChildren(QToolBar)] == [[plugin.action]]
 
 
@@ -55,10 +55,12 @@ def test_nothing_is_left_after_unloading_three_times(iface, qtbot):
         made = classFactory(iface)
         made.initGui()
         made.show_panel()
+        made.help_action.trigger()
         made.unload()
         qtbot.wait(10)
     assert iface.menu == {"Bodem && Ondergrond": []}
     assert iface.window.findChildren(QDockWidget) == []
+    assert iface.window.findChildren(QDialog) == []
     assert iface.window.findChildren(QToolBar) == []
     assert QgsApplication.processingRegistry().providerById("bodem_ondergrond") is None
     assert len(iface.canvas.scene().items()) == before

@@ -48,6 +48,8 @@ from bodem_ondergrond.plugin.report.placing import with_maps
 
 TAB_TEXT, TAB_OUTLINE, TAB_FIELDS = range(3)
 _PREVIEW, _EDITOR = range(2)
+# The field that asks for opgaven when none is chosen.
+_OPGAVEN = "A3.opgaven"
 # What `apply_edits` puts before the id of a section that is no longer in the text.
 _OWN = "eigen-"
 
@@ -74,7 +76,7 @@ class ParagraphPage(QWidget):
         self.maps.ready.connect(self._show_map)
         self.export = TextExport(session, self.document, self)
         self.export.told.connect(self.told)
-        self.export.field_asked.connect(self.show_field)
+        self.export.field_asked.connect(self._show_open_field)
         layout = QVBoxLayout(self)
         layout.addLayout(self._make_controls())
         self.empty_label = WrappedLabel(self.tr("The text appears here as soon as a plan area is checked."), quiet=True)
@@ -282,7 +284,13 @@ class ParagraphPage(QWidget):
         self.editor.show_section(heading, text, self._change_of(name))
 
     def show_field(self, name: str) -> None:
-        """Go to a field that is to be filled in."""
+        """Go to a field that is to be filled in; opgaven are chosen where they stand."""
+        if name == _OPGAVEN:
+            self.tabs.setCurrentIndex(TAB_OUTLINE)
+        else:
+            self._show_open_field(name)
+
+    def _show_open_field(self, name: str) -> None:
         self.tabs.setCurrentIndex(TAB_FIELDS)
         self.fields.show_field(name)
 

@@ -30,7 +30,7 @@ from bodem_ondergrond.plugin.report import depth_profile
 
 _ICON = QSize(20, 20)
 # Of the height that findings and profile share.
-_SHARES = (620, 380)
+_SHARES = (650, 350)
 
 
 class ToetsPage(QWidget):
