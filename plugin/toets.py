@@ -69,6 +69,7 @@ def toets(
     checker = Checker(package, catalogue, lagen)
     for chunk, measured in checker.measure_ahead(plans):
         yield from checker.check(chunk, measured(), moment)
+        del chunk, measured  # before the next is read: a chunk with its overlaps is tens of megabytes
 
 
 class _Chunk(NamedTuple):
@@ -136,8 +137,11 @@ class Checker:
                 if len(waiting) == _AHEAD:
                     first, measured = waiting.popleft()
                     yield first, measured.result
-            for rest, measured in waiting:
-                yield rest, measured.result
+                    del first, measured
+                del chunk
+            while waiting:
+                first, measured = waiting.popleft()
+                yield first, measured.result
         finally:
             ahead.shutdown(cancel_futures=True)
         if failure is not None:

@@ -245,6 +245,7 @@ def _assess(plans: Iterable[PlanArea], checker: Checker, moment: str) -> Iterato
 
     for chunk, measured in checker.measure_ahead(plans):
         yield from assess(chunk, measured)
+        del chunk, measured  # before the next is read: a chunk with its overlaps is tens of megabytes
 
 
 def _failed(plan: PlanArea, error: Exception) -> PlanArea:
