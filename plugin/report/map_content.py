@@ -5,6 +5,7 @@ The drawing without QGIS (`map_svg`) and the layout in QGIS show the same conten
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,8 @@ _WORDS = ("plangebied", "buiten_provincie", "stelsel", "overal", "achtergrond")
 _MOST_CLASSES = 8
 # A class that covers this share of the map has no border in it to show.
 _WHOLE_MAP = 0.999
+# Points of the map that are looked at first, some of which lie in its very corners, and how many of them must be in.
+_SAMPLES, _MOST_SAMPLES = 12 * 12, 0.97
 
 
 @dataclass(frozen=True, eq=False)
@@ -323,10 +326,25 @@ class _Composer:
         return word
 
     def _is_everywhere(self, item: MapClass) -> bool:
-        if item.soort != "vlak":
+        box = self._window.box
+        # Most classes are out of the question without adding up what overlaps.
+        if item.soort != "vlak" or np.sum(shapely.area(item.geometries)) < _WHOLE_MAP * box.area:
+            return False
+        if (
+            len(np.unique(shapely.STRtree(item.geometries).query(self._samples(), predicate="intersects")[0]))
+            < _SAMPLES
+        ):
             return False
         covered = shapely.area(shapely.union_all(item.geometries))
-        return bool(covered >= _WHOLE_MAP * self._window.box.area)
+        return bool(covered >= _WHOLE_MAP * box.area)
+
+    def _samples(self) -> np.ndarray:
+        """Return points all over the map. Shape (n,)."""
+        window, side = self._window, math.isqrt(_SAMPLES)
+        columns = np.linspace(window.west, window.east, side)
+        rows = np.linspace(window.south, window.north, side)
+        points: np.ndarray = shapely.points(np.repeat(columns, side), np.tile(rows, side))
+        return points
 
     def _most_important(self, classes: Sequence[MapClass]) -> tuple[list[MapClass], list[MapClass]]:
         """Return the classes to draw, in the order of the legend, and those that do not fit on one map."""

@@ -10,14 +10,14 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.domain import CatalogueLayer, Finding, Outcome
-from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, PolicyPackage, measure
+from bodem_ondergrond.plugin.overlay import LayerData, PolicyPackage
 from bodem_ondergrond.plugin.paragraph.reading import Reading
 from bodem_ondergrond.plugin.report.map_styles import ANY_CLASS, LayerStyle
 from bodem_ondergrond.plugin.report.map_window import Window
 
 # Shapes are simplified to what an eye can see on paper; what lies just outside the edge is kept, so that the outline of
 # a zone is not drawn along the edge of the map.
-_DETAIL_MM = 0.08
+_DETAIL_MM = 0.12
 _EDGE_MM = 3.0
 _DIMENSION = {"vlak": 2, "lijn": 1, "punt": 0}
 
@@ -57,17 +57,17 @@ class LayerObjects:
 def objects_of(layer: CatalogueLayer, reading: Reading, package: PolicyPackage | None) -> LayerObjects | None:
     """Return the objects of a layer that is hit; `None` when nobody knows where they are."""
     data = None if package is None else package.lagen.get(layer.id)
-    if isinstance(data, LayerData) and package is not None:
-        return _of_package(layer, data, reading, package)
+    if isinstance(data, LayerData):
+        return _of_package(layer, data, reading)
     return _of_findings(layer, reading)
 
 
-def _of_package(layer: CatalogueLayer, data: LayerData, reading: Reading, package: PolicyPackage) -> LayerObjects:
+def _of_package(layer: CatalogueLayer, data: LayerData, reading: Reading) -> LayerObjects:
     plan = reading.assessment.plan.geometrie
-    measured = measure(np.array([plan], dtype=object), package, [layer.id])[0].layer(layer.id)
     hit = np.zeros(len(data), dtype=bool)
-    if not isinstance(measured, LayerFailure):
-        hit[measured.objects] = True
+    found = data.index.tree.query(plan, predicate="intersects")
+    # A shared border is no overlap, as in the check itself.
+    hit[found[~shapely.touches(data.geometries[found], plan)] if data.is_areal else found] = True
     counted = {item.id for finding in _findings_on(layer, reading) if _is_near(finding) for item in finding.objecten}
     near = np.array([name in counted for name in data.ids], dtype=bool) & ~hit
     return LayerObjects(layer, data.soort, data.geometries, data.ids, data.attributes, hit, near)
@@ -130,11 +130,25 @@ def clip(objects: LayerObjects, window: Window) -> tuple[np.ndarray, np.ndarray]
     shapes = objects.geometries[inside]
     cut = ~shapely.covers(box, shapes)
     shapes[cut] = shapely.intersection(shapes[cut], box)
-    if objects.soort != "punt":
-        shapes = shapely.simplify(shapes, window.metres(_DETAIL_MM), preserve_topology=True)
     shapes = np.array([only(shape, objects.soort) for shape in shapes], dtype=object)
     kept = ~shapely.is_empty(shapes)
-    return inside[kept], shapes[kept]
+    return inside[kept], with_less_detail(shapes[kept], window) if objects.soort != "punt" else shapes[kept]
+
+
+def with_less_detail(shapes: np.ndarray, window: Window) -> np.ndarray:
+    """Leave out what is too small to see; nothing disappears, and shapes stay valid.
+
+    Args:
+        shapes: (n,), lines or areas, none of them empty.
+        window: the map.
+    """
+    simple = shapely.simplify(shapes, window.metres(_DETAIL_MM), preserve_topology=False)
+    broken = ~shapely.is_valid(simple)
+    simple[broken] = shapely.buffer(simple[broken], 0)
+    # A shape smaller than the detail, or one that fell apart, keeps its place.
+    lost = shapely.is_empty(simple) | (shapely.get_dimensions(simple) != shapely.get_dimensions(shapes))
+    simple[lost] = shapely.convex_hull(shapely.simplify(shapes[lost], window.metres(_DETAIL_MM)))
+    return simple
 
 
 def only(shape: Any, soort: str) -> Any:

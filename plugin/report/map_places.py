@@ -140,7 +140,9 @@ class _Placer:
         """Return points just inside the border of a part, not along the edge of the map. Shape (n,)."""
         window = self._window
         border = shapely.difference(shapely.boundary(part), shapely.buffer(shapely.boundary(self._inner), 1e-3))
-        inset = shapely.boundary(shapely.buffer(part, -window.metres(_FROM_BORDER_MM)))
+        # A line to put numbers along needs no detail.
+        rough = shapely.simplify(part, window.metres(_ROUNDING_MM))
+        inset = shapely.boundary(shapely.buffer(rough, -window.metres(_FROM_BORDER_MM), quad_segs=2))
         if border.is_empty or inset.is_empty:
             return np.empty(0, dtype=object)
         steps = min(_MOST_STEPS, max(8, int(inset.length / window.metres(_STEP_MM))))

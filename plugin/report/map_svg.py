@@ -165,6 +165,7 @@ class _Drawing:
             for point in shapely.get_parts(item.geometries):
                 yield sign_form(*self._paper.place(point.x, point.y), look)
             return
+        # As one: what overlaps is filled once, and a border that two objects share is no border of the class.
         whole = shapely.union_all(item.geometries)
         if item.soort == "lijn":
             yield from line_forms(self._paper.path(self._in_view(whole)), look)
