@@ -9,12 +9,13 @@ from pathlib import Path
 import qgis.utils
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QImage
 
 FOLDER = Path(os.environ["BODEM_ONDERGROND_PICTURES"])
 STORY = "Woningbouw Hondsrugflank, Drouwen"
 WINDOW, PANEL_WIDTH = (1400, 900), 400
 PAUSE_MS, PATIENCE_MS = 1500, 120_000
+# Qt calls it quality; of a PNG only the size of the file depends on it.
+MOST_COMPRESSED = 0
 
 
 def guarded(action):
@@ -60,10 +61,7 @@ class Tour:
 
     def take(self, name, widget):
         """Write the picture of a step."""
-        picture = (widget or self.dock).grab().toImage()
-        # A palette of its own makes the file a third as large, and nobody sees it.
-        small = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
-        small.save(str(FOLDER / f"handleiding-{name}.png"), "PNG", 0)
+        (widget or self.dock).grab().save(str(FOLDER / f"handleiding-{name}.png"), "PNG", MOST_COMPRESSED)
         if widget is not None:
             widget.close()
         self.go_on()

@@ -16,6 +16,10 @@ _DEEPEST_CHAPTER = 2
 _MARGIN = 40
 
 
+# A window that only Qt holds on to loses its Python half.
+_open_guides: list[HelpWindow] = []
+
+
 class _Page(QTextBrowser):
     """Shows the guide; pictures no wider than the window."""
 
@@ -69,11 +73,16 @@ class HelpWindow(QDialog):
                 self.chapters.addItem(block.text(), block.position())
             block = block.next()
         self.chapters.setVisible(self.chapters.count() > 0)
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def show_guide(window: QWidget) -> HelpWindow:
     """Open the guide above a window, or bring it to the front when it is open."""
-    guide = window.findChild(HelpWindow, NAME) or HelpWindow(window)
+    guide = next((open_one for open_one in _open_guides if open_one.parent() is window), None)
+    if guide is None:
+        guide = HelpWindow(window)
+        _open_guides.append(guide)
+        guide.finished.connect(lambda _result: _open_guides.remove(guide))
     guide.show()
     guide.raise_()
     guide.activateWindow()

@@ -76,7 +76,7 @@ class SectionEditor(QWidget):
         self.merge_button = self._button(
             "mActionMergeFeatures", self.tr("&Bring in what changed"), self.merge_asked.emit
         )
-        for pair in ((self.merge_button, self.reset_button), (self.ready_button, self.cancel_button)):
+        for pair in ((self.merge_button,), (self.reset_button,), (self.ready_button, self.cancel_button)):
             row = QHBoxLayout()
             for button in pair:
                 row.addWidget(button)

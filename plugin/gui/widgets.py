@@ -29,6 +29,9 @@ _BANNER_ICONS = {"warning": "/mIconWarning.svg", "info": "/mIconInfo.svg", "erro
 _SMALL_ICON = QSize(16, 16)
 _DIGITS = 8
 _BUTTON_MARGIN = 16
+_ICON_GAP = 4
+# A number in Qt 5, an enum with a value in Qt 6; the font wants a number.
+_WITH_MNEMONIC = int(getattr(Qt.TextFlag.TextShowMnemonic, "value", Qt.TextFlag.TextShowMnemonic))
 _QUIET_ALPHA = 0.72
 
 
@@ -117,6 +120,34 @@ class ElidedButton(QToolButton):
     def _elide(self) -> None:
         room = self.width() - self.iconSize().width() - _BUTTON_MARGIN
         self.setText(self.fontMetrics().elidedText(self._full_text, Qt.TextElideMode.ElideRight, max(room, 0)))
+
+
+class ShrinkingButton(QPushButton):
+    """A push button whose text is cut off with dots where it does not fit; the whole of it is in the tip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.full_text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, with its mnemonic."""
+        self.full_text = text
+        self.setToolTip(text.replace("&", ""))
+        self.setAccessibleName(text.replace("&", ""))
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text off at the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + _ICON_GAP
+        room = max(self.width() - _BUTTON_MARGIN - icon, 0)
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self.full_text, mode, room, _WITH_MNEMONIC))
 
 
 class Banner(QFrame):

@@ -95,7 +95,7 @@ def test_a_finding_can_be_set_aside_and_taken_back(checked, page, monkeypatch):
     assert correction.door == "J. Jansen (archeoloog)"
     assert correction.tijdstip.startswith("2026-11-14")
     choose_finding(page)
-    assert page.correct_button.text() == "&Applies after all"
+    assert page.correct_button.full_text == "&Applies after all"
     page.correct_button.click()
     assert checked.assessment.bevindingen[0].correctie is None
 

@@ -10,7 +10,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -25,7 +24,7 @@ from bodem_ondergrond.plugin.gui.node_view import NodeView
 from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, result_nodes
 from bodem_ondergrond.plugin.gui.profile_view import FigureView, FigureWindow
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
-from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, ShrinkingButton, WrappedLabel, theme_icon
 from bodem_ondergrond.plugin.report import depth_profile
 
 _ICON = QSize(20, 20)
@@ -127,7 +126,7 @@ class ToetsPage(QWidget):
         self.expand_button.clicked.connect(self.tree.expandAll)
         self.collapse_button = self._tool("mActionCollapseTree", self.tr("Close all"), row)
         self.collapse_button.clicked.connect(self.tree.collapseAll)
-        self.correct_button = QPushButton(self)
+        self.correct_button = ShrinkingButton(parent=self)
         self.correct_button.clicked.connect(self._correct)
         row.addWidget(self.correct_button, 1)
         self.only_hit_button = self._tool(
@@ -247,7 +246,7 @@ class ToetsPage(QWidget):
         self.zoom_button.setEnabled(finding is not None)
         self.correct_button.setEnabled(ready)
         set_aside = finding is not None and finding.correctie is not None
-        self.correct_button.setText(
+        self.correct_button.say(
             self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…")
         )
 
@@ -277,7 +276,7 @@ class ToetsPage(QWidget):
         if node.finding is not None:
             menu.addAction(self.zoom_button.icon(), self.tr("Zoom to the place"), self._zoom)
             if self.correct_button.isEnabled():
-                menu.addAction(self.correct_button.text().replace("&", ""), self._correct)
+                menu.addAction(self.correct_button.full_text.replace("&", ""), self._correct)
         menu.exec(self.tree.viewport().mapToGlobal(position))
 
 
