@@ -246,9 +246,7 @@ class ToetsPage(QWidget):
         self.zoom_button.setEnabled(finding is not None)
         self.correct_button.setEnabled(ready)
         set_aside = finding is not None and finding.correctie is not None
-        self.correct_button.say(
-            self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…")
-        )
+        self.correct_button.say(self.tr("&Applies after all") if set_aside else self.tr("&Not applicable, because…"))
 
     def _correct(self) -> None:
         """Ask why a finding does not apply, or take that back."""
