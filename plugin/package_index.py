@@ -30,12 +30,27 @@ def index_path(package: Path) -> Path:
     return package.with_name(f"{package.name}.index.json")
 
 
+class ContentKey:
+    """A checksum of geometries in well-known binary, in their order; they may come in pieces."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, blobs: Iterable[bytes | None]) -> None:
+        """Take the next geometries."""
+        for blob in blobs:
+            self._digest.update(b"\0" if blob is None else blob)
+
+    def __str__(self) -> str:
+        """Return the checksum of all that was added."""
+        return self._digest.hexdigest()
+
+
 def content_key(blobs: Iterable[bytes | None]) -> str:
-    """Return a checksum of geometries in well-known binary, in their order."""
-    digest = hashlib.sha256()
-    for blob in blobs:
-        digest.update(b"\0" if blob is None else blob)
-    return digest.hexdigest()
+    """Return the checksum of geometries that are all there."""
+    key = ContentKey()
+    key.add(blobs)
+    return str(key)
 
 
 class PackageIndex:

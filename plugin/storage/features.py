@@ -33,11 +33,9 @@ class Rows(NamedTuple):
         geometries: shape (n,), object: in the coordinate system of the layer, without curves; `None`: there is none.
         unreadable: shape (n,), bool: there is a geometry but it cannot be read.
         values: column -> (n,) values.
-        key: checksum of the geometry as it stands in the file; `None` when there is no such thing.
     """
 
     ids: list[str]
     geometries: np.ndarray
     unreadable: np.ndarray
     values: dict[str, list[Any]]
-    key: str | None = None

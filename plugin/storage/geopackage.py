@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from bodem_ondergrond.plugin.package_index import content_key
+from bodem_ondergrond.plugin.package_index import ContentKey
 from bodem_ondergrond.plugin.storage.crs import Crs
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer, Rows
@@ -94,13 +94,16 @@ class GeoPackage:
         """Return the number of features of a layer."""
         return int(self._query(_select(["count(*)"], layer.naam, None))[0][0])
 
-    def read(self, layer: FeatureLayer, columns: Sequence[str], chunk: int | None = None) -> Iterator[Rows]:
+    def read(
+        self, layer: FeatureLayer, columns: Sequence[str], chunk: int | None = None, key: ContentKey | None = None
+    ) -> Iterator[Rows]:
         """Yield the features of a layer by feature id, `chunk` at a time or all at once.
 
         Args:
             layer: one of `layers`.
             columns: the columns to read.
             chunk: most features at a time; `None`: all at once.
+            key: is given the geometry as it stands in the file.
 
         Raises:
             StorageError: the table cannot be read.
@@ -112,13 +115,18 @@ class GeoPackage:
         try:
             cursor = self._connection.execute(_select(names, layer.naam, table.id_column))
             while rows := cursor.fetchall() if chunk is None else cursor.fetchmany(chunk):
-                yield self._rows(layer, columns, rows, first, whole=chunk is None)
+                yield self._rows(layer, columns, rows, first, key)
                 first += len(rows)
         except sqlite3.Error as error:
             raise self._unreadable(layer.naam, error) from error
 
     def _rows(
-        self, layer: FeatureLayer, columns: Sequence[str], rows: list[tuple[Any, ...]], first: int, *, whole: bool
+        self,
+        layer: FeatureLayer,
+        columns: Sequence[str],
+        rows: list[tuple[Any, ...]],
+        first: int,
+        key: ContentKey | None,
     ) -> Rows:
         ids = [str(first + i if row[0] is None else row[0]) for i, row in enumerate(rows)]
         blobs = [_well_known_binary(row[1]) for row in rows]
@@ -127,7 +135,9 @@ class GeoPackage:
         values = {name: [row[2 + k] for row in rows] for k, name in enumerate(columns)}
         for name in self._tables[layer.naam].booleans.intersection(columns):
             values[name] = [None if value is None else bool(value) for value in values[name]]
-        return Rows(ids, geometries, unreadable, values, content_key(blobs) if whole else None)
+        if key is not None:
+            key.add(blobs)
+        return Rows(ids, geometries, unreadable, values)
 
     def _geometries(self, layer: FeatureLayer, ids: list[str], blobs: list[bytes | None]) -> np.ndarray:
         curved = [i for i, blob in enumerate(blobs) if blob is not None and _is_curved(blob)]

@@ -15,7 +15,7 @@ import numpy as np
 from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, DataSource, Outcome
 from bodem_ondergrond.plugin.overlay import LayerFailure, PolicyPackage, RawLayer, assemble_package, package_info
 from bodem_ondergrond.plugin.overlay.errors import NO_CRS
-from bodem_ondergrond.plugin.package_index import PackageIndex
+from bodem_ondergrond.plugin.package_index import ContentKey, PackageIndex
 from bodem_ondergrond.plugin.storage.crs import to_rd
 from bodem_ondergrond.plugin.storage.errors import StorageError
 from bodem_ondergrond.plugin.storage.features import FeatureLayer
@@ -24,6 +24,8 @@ from bodem_ondergrond.plugin.storage.geopackage import GeoPackage
 PACKAGE_TABLE = "bo_pakket"
 _FILE = "bestand"
 _PIECE = 1 << 20
+# Objects that are read together: their bytes and their geometry are in memory at the same time.
+_CHUNK = 1_000
 
 AnyPath = Union[str, "PathLike[str]"]
 
@@ -79,17 +81,20 @@ def _read_layer(
     found = file.layers[layer.id]
     if found.crs is None:
         return LayerFailure(layer.id, Outcome.NIET_GETOETST, NO_CRS, source), None
-    columns = _columns(found, layer)
+    columns, key = _columns(found, layer), ContentKey()
+    ids: list[str] = []
+    pieces = [np.empty(0, dtype=object)]
+    # Of fields that the catalogue does not know only the name counts: it stands in messages.
+    values: dict[str, list[Any]] = {name: [] for name in found.columns}
     try:
-        rows = next(file.read(found, columns), None)
-        if rows is None:
-            return RawLayer(np.empty(0, dtype=object), [], {name: [] for name in found.columns}, source), None
-        geometries = to_rd(rows.geometries, found.crs)
+        for rows in file.read(found, columns, _CHUNK, key):
+            ids += rows.ids
+            pieces.append(to_rd(rows.geometries, found.crs))
+            for name in columns:
+                values[name] += rows.values[name]
     except StorageError as error:
         return LayerFailure(layer.id, Outcome.NIET_GETOETST, str(error), source), None
-    # Of fields that the catalogue does not know only the name counts: it stands in messages.
-    values: dict[str, list[Any]] = {name: rows.values.get(name, []) for name in found.columns}
-    return RawLayer(geometries, rows.ids, values, source), rows.key if found.crs.is_rd else None
+    return RawLayer(np.concatenate(pieces), ids, values, source), str(key) if found.crs.is_rd else None
 
 
 def _columns(found: FeatureLayer, layer: CatalogueLayer) -> list[str]:
