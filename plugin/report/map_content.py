@@ -15,7 +15,6 @@ import shapely
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, CatalogueLayer, Opgave, Outcome, Verdict, notation
 from bodem_ondergrond.plugin.overlay import PolicyPackage
-from bodem_ondergrond.plugin.paragraph.composer import mark_of
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name, read, weight
 from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
 from bodem_ondergrond.plugin.paragraph.writer import Writer
@@ -105,7 +104,6 @@ class MapContent:
     opmerkingen: tuple[str, ...]
     bron: str
     demonstratie: bool
-    kenmerk: str
     woorden: dict[str, str]
     naast: tuple[MapNote, ...] = ()
 
@@ -231,7 +229,6 @@ class _Composer:
             opmerkingen=tuple(self._remarks(left_out, frame)),
             bron=self._source(),
             demonstratie=self._reading.assessment.pakket.demonstratie,
-            kenmerk=mark_of(self._reading.assessment),
             woorden={name: self._writer.phrase(f"kaart.{name}") for name in _WORDS},
             naast=opgave_notes(self._writer, self._opgave) if self._opgave else (),
         )
