@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +14,14 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 PROFILE = ROOT / "build" / "pictures"
 TIMEOUT_S = 180
+
+
+def shrink(picture: Path) -> None:
+    """Give a picture a palette, which makes it a third as large; where ImageMagick is not installed it stays as it is."""
+    convert = shutil.which("convert")
+    if convert is not None:
+        small = ["+dither", "-colors", "128", "-define", "png:compression-level=9", f"PNG8:{picture}"]
+        subprocess.run([convert, str(picture), *small], check=True)
 
 
 def take() -> list[Path]:
@@ -28,6 +38,8 @@ def take() -> list[Path]:
         timeout_s=TIMEOUT_S,
     )
     made = sorted(IMAGES.glob("handleiding-*.png"))
+    for picture in made:
+        shrink(picture)
     if not made:
         print(printed, file=sys.stderr)
     return made
