@@ -17,7 +17,7 @@ TIMEOUT_S = 180
 
 
 def shrink(picture: Path) -> None:
-    """Give a picture a palette, which makes it a third as large; where ImageMagick is not installed it stays as it is."""
+    """Give a picture a palette, which makes it a third as large. Without ImageMagick it stays as it is."""
     convert = shutil.which("convert")
     if convert is not None:
         small = ["+dither", "-colors", "128", "-define", "png:compression-level=9", f"PNG8:{picture}"]
