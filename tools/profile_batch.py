@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def main() -> None:
     catalogue = load_catalogue()
     package = read_package(options.folder / "layers.gpkg", catalogue)
     plans = islice(iterate_plan_areas(options.folder / "plans.gpkg", FieldNames(), catalogue), options.plans)
-    profile = cProfile.Profile(time.thread_time)
+    profile = cProfile.Profile()
+    # Python 3.11 before 3.11.4 can crash when it collects garbage in a generator that is being profiled.
+    gc.disable()
     with tempfile.TemporaryDirectory() as folder, MatrixFile(Path(folder) / "matrix.gpkg", catalogue) as matrix:
         profile.enable()
         summary = run_batch(plans, package, catalogue, BatchSettings(Path(folder)), sinks=[matrix])
