@@ -161,6 +161,11 @@ class RuleContext:
             return self.ingreep.oppervlakte_m2
         return round(float(self.ingreep.geometrie.area), _AREA_DECIMALS)
 
+    @property
+    def is_without_works(self) -> bool:
+        """Whether no plan is known yet, only an area: a limit for works then holds for each plan by itself."""
+        return self.ingreep.is_strategic and self.disturbed_m2 is None and self.ingreep.diepte_cm is None
+
     def hits(self, selection: LayerSelection) -> Hits | None:
         """Return what the plan area overlaps of a selection; `None` when the layer cannot be checked."""
         key = self.phrases.selection_key(selection)

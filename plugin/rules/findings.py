@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.rules.context import Hits, RuleContext
 
 # Of two conditions that both hold, Dutch says 'beide'.
 _BOTH = 2
+_SEVERAL = 2
 
 
 class FindingDraft:
@@ -63,7 +64,7 @@ class FindingDraft:
         say, slots = self.context.say, self.slots
         named = say("patroon.namen", namen=slots["namen"]) if slots["namen"] else ()
         if not self.hits.measured.data.is_areal:
-            return say("patroon.ligging_object", zone=slots["zone"]) + named
+            return self._several() or say("patroon.ligging_object", zone=slots["zone"]) + named
         size = {"opp": slots["opp"], "aandeel": slots["aandeel"]}
         if self.marginal:
             first = say("patroon.ligging_marginaal", zone=slots["zone"], **size)
@@ -71,6 +72,15 @@ class FindingDraft:
         if overlap.area_m2 >= self.context.measurement.area_m2:
             return say("patroon.ligging_geheel", zone_in=slots["zone_in"])
         return say("patroon.ligging_deel", zone_in=slots["zone_in"], **size)
+
+    def _several(self) -> tuple[str, ...]:
+        """Name more than one point or line by name: 'een monument' before two names would be wrong."""
+        names = self.hits.names if self.hits else ()
+        if len(names) < _SEVERAL or self.rule.selectie is None:
+            return ()
+        layer = self.context.catalogue.lagen[self.rule.selectie.laag]
+        slots = {"aantal": notation.count(len(names), "object", "objecten"), "namen": notation.listing(names)}
+        return self.context.say("patroon.ligging_objecten", kaart=layer.naam, **slots)
 
     def strategic_assumption(self) -> tuple[str, ...]:
         """Say for which activities the rule is meant, when the planner named none."""

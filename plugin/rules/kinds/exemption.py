@@ -115,11 +115,13 @@ def _area_test(context: RuleContext, group: Hits, parameters: ExemptionParameter
     if sites is None:
         return area
     possible = sites.holds or sites.could_hold
+    # Within the distance of a known site no area helps, so an unknown area is then not what is missing. In a visie each
+    # plan has a distance of its own: there the limit is told anyway.
+    told = possible or not area.missing or context.is_without_works
     return ExemptionTest(
         holds=area.holds and sites.holds,
         could_hold=(area.holds or area.could_hold) and possible,
-        # Within the distance of a known site no area helps, so an unknown area is then not what is missing.
-        sentences=(area.sentences if possible or not area.missing else ()) + sites.sentences,
+        sentences=(area.sentences if told else ()) + sites.sentences,
         calculations=area.calculations + sites.calculations,
         missing=(area.missing + sites.missing) if possible else (),
         assumptions=area.assumptions + sites.assumptions,
@@ -169,9 +171,11 @@ def _compare_area(context: RuleContext, limit: Limit) -> ExemptionTest:
         sentences = _area_sentences(context, area, grens)
     else:
         som = notation.quantity(area, "m2")
-        assumptions = context.say("patroon.oppervlakte_aangenomen", som=som)
-        said = "patroon.oppervlakte_plangebied" if within else "patroon.oppervlakte_niet_opgegeven"
-        sentences = context.say(said, **({"som": som, "grens": shown} if within else {"grens": shown}))
+        per_plan = context.is_without_works and not within
+        assumptions = () if per_plan else context.say("patroon.oppervlakte_aangenomen", som=som)
+        said = "plangebied" if within else "strategisch" if per_plan else "niet_opgegeven"
+        slots = {"som": som, "grens": shown} if within else {"grens": shown}
+        sentences = context.say(f"patroon.oppervlakte_{said}", **slots)
         missing = () if within else (_AREA,)
     if limit.gemeentelijk:
         stricter_said = "patroon.gemeentelijke_grens" if grens else "patroon.gemeentelijke_grens_niets"

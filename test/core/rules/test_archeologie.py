@@ -201,6 +201,23 @@ def test_beside_a_known_site_no_area_is_named_from_which_research_is_needed(chec
     assert "1.000" not in find(check(expectation(site), diepte_cm=80), WAARDE_3).tekst
 
 
+def test_area_without_a_plan_is_not_compared_with_the_limit_for_works(check, find):
+    """An omgevingsvisie: the limit is told, and that it holds for each plan by itself; the figures stay as they are."""
+    finding = find(check(expectation()), WAARDE_3)
+    assert "Per plan kan onderzoek nodig zijn" in finding.tekst
+    assert not any("bovengrens" in assumption for assumption in finding.aannames)
+    assert "oppervlakte_m2" in finding.ontbreekt
+    row = calculation(finding, "oppervlakte_m2")
+    assert (row.waarde, row.grens, row.voldaan) == (10_000, 1_000, False)
+
+
+def test_area_without_a_plan_beside_a_known_site_tells_the_limit_too(check, find):
+    site = zone("1", "grafheuvel", x=110, y=0, width=10)
+    said = find(check(expectation(site)), WAARDE_3).tekst
+    assert "1.000" in said
+    assert "vervalt de vrijstelling" in said
+
+
 # --- waarde 3: depth ---
 
 LARGE = {"oppervlakte_m2": 5_000}

@@ -296,3 +296,13 @@ def test_a_provincial_monument_is_a_point_in_the_plan_area(check, find):
     finding = find(check(layers, activiteiten="woningbouw"), "provinciale_monumenten.monument")
     assert finding.oordeel is Verdict.JA_MITS
     assert [one.naam for one in finding.objecten] == ["Watertoren"]
+
+
+def test_two_monuments_are_named_as_two(check, find):
+    points = [
+        (square(at, at, 1).centroid, {"nummer": name, "naam": name}) for at, name in ((50, "Gemaal"), (60, "Watertoren"))
+    ]
+    layers = {"provinciale_monumenten": points}
+    said = find(check(layers, activiteiten="woningbouw"), "provinciale_monumenten.monument").tekst
+    assert "In het plangebied liggen twee objecten van de kaart Provinciale monumenten: Gemaal en Watertoren." in said
+    assert "een provinciaal monument" not in said
