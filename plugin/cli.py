@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from bodem_ondergrond.plugin.domain.fields import FieldNames
 
 if TYPE_CHECKING:
+    from bodem_ondergrond.plugin.domain import Catalogue
     from bodem_ondergrond.plugin.jobs.batch import BatchSummary
+    from bodem_ondergrond.plugin.jobs.writing import TextChoices
     from bodem_ondergrond.plugin.overlay import PolicyPackage
 
 ALL_CHECKED, SOME_NOT_CHECKED, NOTHING_DONE = 0, 1, 2
@@ -27,6 +29,7 @@ PROGRAM = "bodem-ondergrond"
 DEMO_FOLDER = Path(__file__).resolve().parents[1] / "resources" / "demo"
 DEMO_PACKAGE = DEMO_FOLDER / "demopakket.gpkg"
 LENGTHS = ("kort", "normaal", "uitgebreid")
+KINDS = ("omgevingsvisie", "motivering")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,6 @@ def check_plan_areas(options: argparse.Namespace) -> int:
     from bodem_ondergrond.plugin.catalogue import load_catalogue
     from bodem_ondergrond.plugin.jobs.batch import BatchSettings, ensure_resumable, parse_layers, run_batch
     from bodem_ondergrond.plugin.jobs.texts import parse_formats
-    from bodem_ondergrond.plugin.paragraph import Length
     from bodem_ondergrond.plugin.storage import MatrixFile, count_plan_areas, iterate_plan_areas, read_package
 
     formats = parse_formats(options.formaten)
@@ -105,7 +107,12 @@ def check_plan_areas(options: argparse.Namespace) -> int:
     _say_package(package, options)
     folder = Path(options.uitvoermap)
     settings = BatchSettings(
-        folder=folder, lengte=Length(options.lengte), formaten=formats, lagen=lagen, hervat=options.hervat
+        folder=folder,
+        tekst=_text_choices(options, catalogue),
+        formaten=formats,
+        lagen=lagen,
+        overzicht=options.overzicht,
+        hervat=options.hervat,
     )
     ensure_resumable(package, catalogue, settings)
     progress = Progress(total, quiet=options.stil)
@@ -115,6 +122,19 @@ def check_plan_areas(options: argparse.Namespace) -> int:
         )
     progress.end()
     return _report(summary, folder)
+
+
+def _text_choices(options: argparse.Namespace, catalogue: Catalogue) -> TextChoices:
+    from bodem_ondergrond.plugin.jobs.texts import parse_opgaven
+    from bodem_ondergrond.plugin.jobs.writing import TextChoices
+    from bodem_ondergrond.plugin.paragraph import Kind, Length
+
+    return TextChoices(
+        soort=Kind(options.soort),
+        lengte=Length(options.lengte),
+        opgaven=parse_opgaven(options.opgaven, catalogue),
+        geparkeerd=options.later,
+    )
 
 
 def _say_package(package: PolicyPackage, options: argparse.Namespace) -> None:
@@ -137,15 +157,28 @@ def write_paragraph(options: argparse.Namespace) -> int:
     """Write the text for a result JSON: the command `paragraaf`."""
     from bodem_ondergrond.plugin.catalogue import load_catalogue
     from bodem_ondergrond.plugin.jobs.texts import parse_formats, write_texts
-    from bodem_ondergrond.plugin.paragraph import Length
     from bodem_ondergrond.plugin.storage import read_package
 
     result = Path(options.resultaat)
     folder = Path(options.uitvoermap) if options.uitvoermap else result.parent
     formats = parse_formats(options.formaten)
     catalogue = load_catalogue()
+    choices = _text_choices(options, catalogue)
     package = read_package(options.beleidspakket, catalogue) if options.beleidspakket else None
-    for path in write_texts(result, folder, Length(options.lengte), formats, catalogue, package):
+    for path in write_texts(result, folder, choices, formats, catalogue, package):
+        print(path)
+    return ALL_CHECKED
+
+
+def write_changes(options: argparse.Namespace) -> int:
+    """Write what changed between two results: the command `vergelijk`."""
+    from bodem_ondergrond.plugin.catalogue import load_catalogue
+    from bodem_ondergrond.plugin.jobs.overview import write_changes as write
+    from bodem_ondergrond.plugin.jobs.texts import parse_formats
+
+    before, after = Path(options.eerder), Path(options.later)
+    folder = Path(options.uitvoermap) if options.uitvoermap else after.parent
+    for path in write(before, after, folder, parse_formats(options.formaten), load_catalogue()):
         print(path)
     return ALL_CHECKED
 
@@ -297,6 +330,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", parser_class=DutchParser)
     _describe_check(commands)
     _describe_paragraph(commands)
+    _describe_comparison(commands)
     _describe_package_check(commands)
     _describe_demo(commands)
     return parser
@@ -326,6 +360,14 @@ def _describe_check(commands: argparse._SubParsersAction[DutchParser]) -> None:
     _add_package(parser)
     parser.add_argument("--lagen", metavar="LAGEN", help="beleidslagen, gescheiden door komma's (anders: alle)")
     _add_text_options(parser)
+    parser.add_argument(
+        "--overzicht",
+        action="store_true",
+        help=(
+            "schrijf ook overzicht.html (of een ander formaat) over alle plangebieden samen: wat speelt in welke "
+            "gemeente, en wat kunnen gemeenten samen oppakken"
+        ),
+    )
     parser.add_argument(
         "--uit", "--uitvoermap", dest="uitvoermap", metavar="MAP", required=True, help="map voor de resultaten"
     )
@@ -361,6 +403,28 @@ def _describe_paragraph(commands: argparse._SubParsersAction[DutchParser]) -> No
         help="map voor de teksten (anders: naast het resultaat)",
     )
     parser.set_defaults(command=write_paragraph)
+
+
+def _describe_comparison(commands: argparse._SubParsersAction[DutchParser]) -> None:
+    parser = commands.add_parser(
+        "vergelijk",
+        help="schrijf wat er is gewijzigd tussen twee resultaten",
+        description=(
+            "Vergelijkt twee resultaten (JSON) van hetzelfde plangebied, van vroeger en nu of van twee varianten, en "
+            "schrijft wat er is gewijzigd: in het plan, in de gegevens en in het beleid."
+        ),
+    )
+    parser.add_argument("eerder", help="eerste resultaat van een toets (JSON)")
+    parser.add_argument("later", help="tweede resultaat van een toets (JSON)")
+    _add_formats(parser)
+    parser.add_argument(
+        "--uit",
+        "--uitvoermap",
+        dest="uitvoermap",
+        metavar="MAP",
+        help="map voor <tweede resultaat>-wijzigingen (anders: naast het tweede resultaat)",
+    )
+    parser.set_defaults(command=write_changes)
 
 
 def _describe_package_check(commands: argparse._SubParsersAction[DutchParser]) -> None:
@@ -404,12 +468,36 @@ def _add_package(parser: argparse.ArgumentParser) -> None:
 
 def _add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
+        "--soort",
+        metavar="SOORT",
+        choices=KINDS,
+        default="omgevingsvisie",
+        help="soort tekst: hoofdstuk van een omgevingsvisie, of motivering van een plan (anders: omgevingsvisie)",
+    )
+    parser.add_argument(
         "--lengte",
         metavar="LENGTE",
         choices=LENGTHS,
         default="normaal",
         help="lengte van de tekst: kort, normaal of uitgebreid (anders: normaal)",
     )
+    parser.add_argument(
+        "--opgaven",
+        metavar="OPGAVEN",
+        help=(
+            "opgaven waarmee de tekst van een omgevingsvisie begint, gescheiden door komma's, bijvoorbeeld: "
+            "geothermie,bodemdaling (anders: geen)"
+        ),
+    )
+    parser.add_argument(
+        "--later",
+        action="store_true",
+        help="behandel alleen wat zeker is en wat de opgaven nu vragen; de rest staat met de reden onder 'Later'",
+    )
+    _add_formats(parser)
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formaten",
         metavar="FORMATEN",

@@ -18,10 +18,11 @@ from typing import Any, Callable, NamedTuple, Protocol
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Outcome, PlanArea, Verdict
 from bodem_ondergrond.plugin.jobs.errors import JobError, ResumeError
 from bodem_ondergrond.plugin.jobs.files import file_stem, make_folder, write_whole
+from bodem_ondergrond.plugin.jobs.overview import RegionOverview
 from bodem_ondergrond.plugin.jobs.resume import RunFolder, describe_run, refuse_other_run, stored_results
 from bodem_ondergrond.plugin.jobs.texts import Renderer, TextSource, render_text_of
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
 from bodem_ondergrond.plugin.overlay import Measurements, PolicyPackage
-from bodem_ondergrond.plugin.paragraph import Length
 from bodem_ondergrond.plugin.report import result_json
 from bodem_ondergrond.plugin.report.matrix_style import VERDICT_WORDS
 from bodem_ondergrond.plugin.toets import Checker
@@ -40,19 +41,30 @@ class BatchSettings:
 
     Attributes:
         folder: where JSON and texts go; `None`: nowhere.
-        lengte: length of the texts.
+        tekst: kind, length and what else makes the texts.
         formaten: formats of the texts, see `texts.FORMATS`; empty: no texts.
         lagen: ids of the layers to check; `None`: all.
+        overzicht: whether to write what plays in several municipalities too, in the formats of the texts (BF-12).
         hervat: whether to go on where an earlier run in the folder stopped.
         renderers: format -> what makes it, for formats that only QGIS can make or makes better.
     """
 
     folder: Path | None = None
-    lengte: Length = Length.NORMAAL
+    tekst: TextChoices = field(default_factory=TextChoices)
     formaten: tuple[str, ...] = ()
     lagen: tuple[str, ...] | None = None
+    overzicht: bool = False
     hervat: bool = False
     renderers: Mapping[str, Renderer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse an overview that would have no place or no format.
+
+        Raises:
+            JobError: so it is.
+        """
+        if self.overzicht and (self.folder is None or not self.formaten):
+            raise JobError("Een overzicht vraagt een map voor de resultaten en ten minste een formaat.")
 
 
 @dataclass
@@ -155,6 +167,7 @@ def run_batch(
     """
     summary = BatchSummary(themes={theme.naam: Counter() for theme in catalogue.themas.values()})
     folder = FolderWriter(settings, catalogue, package) if settings.folder is not None else None
+    overview = _open_overview(settings, catalogue)
     record = _open_run(package, catalogue, settings, now or datetime.now().astimezone())
     for assessment, is_stored in _results(
         iter(plans), Checker(package, catalogue, settings.lagen), settings, record, summary
@@ -162,17 +175,26 @@ def run_batch(
         if cancelled is not None and cancelled():
             summary.cancelled = True
             break
-        for sink in sinks:
+        for sink in (*sinks, *overview):
             sink.write(assessment)
         if folder is not None and not is_stored:
             folder.write(assessment)
         _count(summary, assessment, catalogue)
         if progress is not None:
             progress(summary.total)
+    summary.text_failures = [] if folder is None else folder.failures
+    if summary.total and not summary.cancelled:
+        for region in overview:
+            region.finish()
     if record.folder is not None and not summary.cancelled:
         record.folder.finish()
-    summary.text_failures = [] if folder is None else folder.failures
     return summary
+
+
+def _open_overview(settings: BatchSettings, catalogue: Catalogue) -> tuple[RegionOverview, ...]:
+    if not settings.overzicht or settings.folder is None:
+        return ()
+    return (RegionOverview(settings.folder, settings.formaten, catalogue, settings.renderers),)
 
 
 class _Record(NamedTuple):
@@ -196,7 +218,7 @@ def ensure_resumable(package: PolicyPackage, catalogue: Catalogue, settings: Bat
 
 
 def _about(package: PolicyPackage, catalogue: Catalogue, settings: BatchSettings) -> dict[str, Any]:
-    return describe_run(package, catalogue, settings.lagen, settings.lengte.value, settings.formaten)
+    return describe_run(package, catalogue, settings.lagen, settings.tekst, settings.formaten)
 
 
 def _open_run(package: PolicyPackage, catalogue: Catalogue, settings: BatchSettings, now: datetime) -> _Record:
@@ -331,7 +353,7 @@ class FolderWriter:
             FileError: a file cannot be written.
         """
         stem = file_stem(assessment.plan)
-        source = TextSource(assessment, self._catalogue, self._settings.lengte, self._package)
+        source = TextSource(assessment, self._catalogue, self._settings.tekst, self._package)
         for name in self._settings.formaten:
             self._write_text(source, stem, name)
         # Last: where it stands, the plan area is ready, texts and all.

@@ -15,6 +15,7 @@ from typing import Any
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, PlanArea
 from bodem_ondergrond.plugin.jobs.errors import ResumeError
 from bodem_ondergrond.plugin.jobs.files import file_stem, read_text, write_whole
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
 from bodem_ondergrond.plugin.overlay import PolicyPackage
 from bodem_ondergrond.plugin.report import result_json
 from bodem_ondergrond.plugin.version import plugin_version
@@ -29,7 +30,10 @@ _WORDS = {
     "catalogus": "de catalogus",
     "plugin": "de versie van de plugin",
     "lagen": "de gekozen lagen",
+    "soort": "de soort tekst",
     "lengte": "de lengte van de teksten",
+    "opgaven": "de opgaven van de teksten",
+    "later": "de keuze om te laten wachten wat kan wachten",
     "formaten": "de formaten van de teksten",
 }
 
@@ -101,7 +105,11 @@ def refuse_other_run(folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def describe_run(
-    package: PolicyPackage, catalogue: Catalogue, lagen: tuple[str, ...] | None, lengte: str, formaten: tuple[str, ...]
+    package: PolicyPackage,
+    catalogue: Catalogue,
+    lagen: tuple[str, ...] | None,
+    choices: TextChoices,
+    formaten: tuple[str, ...],
 ) -> dict[str, Any]:
     """Return everything that the results of a run depend on, besides the plan areas."""
     info = package.info
@@ -110,7 +118,10 @@ def describe_run(
         "catalogus": [catalogue.versie, catalogue.sha256],
         "plugin": plugin_version(),
         "lagen": None if lagen is None else list(lagen),
-        "lengte": lengte,
+        "soort": choices.soort.value,
+        "lengte": choices.lengte.value,
+        "opgaven": list(choices.opgaven),
+        "later": choices.geparkeerd,
         "formaten": list(formaten),
     }
 

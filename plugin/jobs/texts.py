@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
-from bodem_ondergrond.plugin.jobs.errors import FormatError
+from bodem_ondergrond.plugin.jobs.errors import FormatError, JobError
 from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
+from bodem_ondergrond.plugin.jobs.writing import TextChoices, write_text
 from bodem_ondergrond.plugin.overlay import PolicyPackage
-from bodem_ondergrond.plugin.paragraph import (
-    Document,
-    Length,
-    Options,
-    compose,
-    render_html,
-    render_markdown,
-    render_text,
-)
-from bodem_ondergrond.plugin.report import depth_profile, map_svg, odt, result_json
+from bodem_ondergrond.plugin.paragraph import Document, as_draft, render_html, render_markdown, render_text
+from bodem_ondergrond.plugin.report import map_svg, odt, result_json
 from bodem_ondergrond.plugin.report.placing import with_maps
 
 Renderer = Callable[[Document], Any]  # gives text, or bytes
@@ -54,35 +47,58 @@ def parse_formats(text: str, more: Sequence[str] = ()) -> tuple[str, ...]:
     return names
 
 
+def parse_opgaven(chosen: str | Iterable[str] | None, catalogue: Catalogue) -> tuple[str, ...]:
+    """Read ids of opgaven, from text with commas or from a list, in the order of the catalogue and without doubles.
+
+    Raises:
+        JobError: an opgave is not in the catalogue.
+    """
+    parts = chosen.split(",") if isinstance(chosen, str) else (chosen or ())
+    names = {name for name in (str(part).strip().lower() for part in parts) if name}
+    for name in sorted(names - set(catalogue.opgaven)):
+        raise JobError(f"Onbekende opgave '{name}'. Kies uit: {', '.join(catalogue.opgaven)}.")
+    return tuple(name for name in catalogue.opgaven if name in names)
+
+
 class TextSource:
-    """The text of one check in all its formats: what they share is made once, and only when it is asked for."""
+    """The text of one check in all its formats: what they share is made once, and only when it is asked for.
+
+    Who writes files without looking at them has filled in no field, so a text with open fields says that it is a draft.
+    """
 
     def __init__(
-        self, assessment: Assessment, catalogue: Catalogue, lengte: Length, package: PolicyPackage | None = None
+        self, assessment: Assessment, catalogue: Catalogue, choices: TextChoices, package: PolicyPackage | None = None
     ) -> None:
         """Take what the text is made of; `package` is what was checked against, for the map."""
         self._assessment = assessment
         self._catalogue = catalogue
-        self._lengte = lengte
+        self._choices = choices
         self._package = package
 
     @cached_property
     def plain(self) -> Document:
         """The text without drawings."""
-        return compose(self._assessment, self._catalogue, self._lengte)
+        return self._write(is_drawn=False)
 
     @cached_property
     def drawn(self) -> Document:
         """The text with the depth profile and, when it is known where the zones are, a map."""
-        profile = depth_profile.figure(self._assessment, self._catalogue)
-        document = compose(self._assessment, self._catalogue, self._lengte, opties=Options(profiel=profile))
-        return with_maps(document, map_svg.figure(self._assessment, self._catalogue, self._package))
+        drawing = map_svg.figure(self._assessment, self._catalogue, self._package) if self._choices.kaart else None
+        return with_maps(self._write(is_drawn=True), drawing)
+
+    def _write(self, *, is_drawn: bool) -> Document:
+        written = write_text(self._assessment, self._catalogue, self._choices, self._package, is_drawn=is_drawn)
+        return as_draft(written.document) if written.document.open_fields() else written.document
 
 
 def render_text_of(source: TextSource, formaat: str, renderers: Mapping[str, Renderer] | None = None) -> str | bytes:
     """Write a text in a format of `FORMATS`, or of `renderers`, which go before those."""
-    chosen = {**_RENDERERS, **(renderers or {})}[formaat]
-    content: str | bytes = chosen(source.plain if formaat in _WITHOUT_DRAWINGS else source.drawn)
+    return render_document(source.plain if formaat in _WITHOUT_DRAWINGS else source.drawn, formaat, renderers)
+
+
+def render_document(document: Document, formaat: str, renderers: Mapping[str, Renderer] | None = None) -> str | bytes:
+    """Write a document in a format of `FORMATS`, or of `renderers`, which go before those."""
+    content: str | bytes = {**_RENDERERS, **(renderers or {})}[formaat](document)
     return content
 
 
@@ -94,7 +110,7 @@ def fits(result: Assessment, package: PolicyPackage) -> bool:
 def write_texts(
     result: Path,
     folder: Path,
-    lengte: Length,
+    choices: TextChoices,
     formaten: Sequence[str],
     catalogue: Catalogue,
     package: PolicyPackage | None = None,
@@ -105,7 +121,7 @@ def write_texts(
     Args:
         result: the JSON of one plan area.
         folder: where the texts go, under the name of the result.
-        lengte: how long they are.
+        choices: kind, length and what else makes them.
         formaten: formats of `FORMATS`, or of `renderers`.
         catalogue: the policy that the text speaks of.
         package: the data that the result was made with, for a map; a result does not say where zones are.
@@ -126,7 +142,7 @@ def write_texts(
             "laten zien dan de tekst. Kies het pakket waarmee is getoetst, of geen pakket: dan komt er geen kaart."
         )
     make_folder(folder)
-    source = TextSource(assessment, catalogue, lengte, package)
+    source = TextSource(assessment, catalogue, choices, package)
     written = []
     for name in formaten:
         path = folder / f"{result.stem}.{name}"

@@ -164,16 +164,30 @@ class WrittenText:
 
 
 def write_text(
-    assessment: Assessment, catalogue: Catalogue, choices: TextChoices, package: PolicyPackage | None = None
+    assessment: Assessment,
+    catalogue: Catalogue,
+    choices: TextChoices,
+    package: PolicyPackage | None = None,
+    *,
+    is_drawn: bool = True,
 ) -> WrittenText:
     """Write the text of a check as the user wants it, with the depth profile where it has room.
+
+    Args:
+        assessment: the checked plan area.
+        catalogue: the policy.
+        choices: what makes the text the user's own.
+        package: the data of the check: they give the maps of the opgaven their surroundings.
+        is_drawn: whether there are drawings in it; a format that shows none does not wait for them.
 
     Raises:
         TextError: the wording file of the plugin is damaged.
     """
-    # The data of the check give the maps of the opgaven their surroundings.
-    maps = _opgave_maps(assessment, catalogue, choices, package)
-    options = replace(_options(assessment, catalogue, choices), opgavekaarten=maps)
+    options = _options(choices)
+    if is_drawn:
+        profile = None if choices.lengte.is_short else depth_profile.figure(assessment, catalogue)
+        maps = _opgave_maps(assessment, catalogue, choices, package)
+        options = replace(options, profiel=profile, opgavekaarten=maps)
     made = compose(assessment, catalogue, choices.lengte, choices.soort, options)
     edited = apply_edits(made, choices.shown_edits())
     # Answers come last, so that a field that the user left in his own words can still be filled in.
@@ -219,7 +233,7 @@ def outline(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) 
     Raises:
         TextError: the wording file of the plugin is damaged.
     """
-    options = replace(_options(assessment, catalogue, choices), weggelaten=frozenset())
+    options = replace(_options(choices), weggelaten=frozenset())
     document = compose(assessment, catalogue, choices.lengte, choices.soort, options)
     return tuple(map(_outline_part, document.secties))
 
@@ -232,7 +246,7 @@ def _outline_part(section: Section) -> OutlinePart:
 
 def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Document:
     """Write the one page for the bestuurder."""
-    options = replace(_options(assessment, catalogue, choices), antwoorden=choices.antwoorden)
+    options = replace(_options(choices), antwoorden=choices.antwoorden)
     return summarise(assessment, catalogue, options)
 
 
@@ -247,12 +261,10 @@ def _opgave_maps(
     return {name: figure for name, figure in drawn.items() if figure is not None}
 
 
-def _options(assessment: Assessment, catalogue: Catalogue, choices: TextChoices) -> Options:
-    drawn = None if choices.lengte.is_short else depth_profile.figure(assessment, catalogue)
+def _options(choices: TextChoices) -> Options:
     return Options(
         opgaven=choices.opgaven,
         weggelaten=choices.weggelaten,
         bewerker=choices.bewerker,
-        profiel=drawn,
         geparkeerd=choices.geparkeerd,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Verdict, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
@@ -15,9 +16,8 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Kind,
     Length,
     Section,
-    Sentence,
 )
-from bodem_ondergrond.plugin.paragraph.reading import Reading, SubjectReading, read
+from bodem_ondergrond.plugin.paragraph.reading import SubjectReading, read
 from bodem_ondergrond.plugin.paragraph.texts import Subject, shipped_texts
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_kind, by_subject
 
@@ -26,101 +26,134 @@ _MOST_NAMES = 5
 _REGIONAL = 2
 
 
-def compose_region(assessments: Sequence[Assessment], catalogue: Catalogue) -> Document:
+def compose_region(assessments: Iterable[Assessment], catalogue: Catalogue) -> Document:
     """Write what plays in several plan areas, and in which municipalities.
 
     Raises:
         ValueError: there are no assessments.
         TextError: the wording file of the plugin is damaged.
     """
-    if not assessments:
-        raise ValueError("Er zijn geen toetsen om naast elkaar te zetten.")
-    texts = shipped_texts()
-    readings = [read(assessment, catalogue, texts) for assessment in assessments]
-    region = _Region(readings)
-    writer = region.writer
-    moment = max(assessment.tijdstip for assessment in assessments)
-    document = Document(
-        titel=writer.phrase("regio.titel"),
-        plangebied=writer.phrase("regio.titel"),
-        soort=Kind.OMGEVINGSVISIE,
-        lengte=Length.NORMAAL,
-        kenmerk="",
-        voettekst=writer.phrase("regio.voettekst", aantal=notation.number(len(readings)), datum=notation.date(moment)),
-        tijdstip=moment,
-        meldingen=_notices(writer, assessments),
-        secties=(*_scope(region), *_subjects(region), *_together(region)),
-    )
-    return finish(document, writer, {})
+    region = Region(catalogue)
+    for assessment in assessments:
+        region.add(assessment)
+    return region.document()
 
 
-class _Region:
-    """The readings with a writer for each."""
+@dataclass
+class _Tally:
+    """Where a subject is touched: its heaviest verdict, the municipalities, and the plan areas by number and name."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.writers = [Writer(reading) for reading in readings]
-        self.writer = self.writers[0]
+    oordeel: Verdict | None = None
+    gemeenten: set[str] = field(default_factory=set)
+    aantal: int = 0
+    namen: list[str] = field(default_factory=list)
 
-    def places(self, subject: Subject) -> list[tuple[Writer, SubjectReading]]:
-        """Return where a subject is touched."""
-        found = [(writer, writer.reading.onderwerpen[subject.id]) for writer in self.writers]
-        return [(writer, reading) for writer, reading in found if reading.geldend]
-
-    def municipalities(self, subject: Subject) -> tuple[str, ...]:
-        """Return in which municipalities a subject is touched, in alphabetical order."""
-        return tuple(sorted({name for writer, _ in self.places(subject) for name in writer.municipalities()}))
-
-
-def _notices(writer: Writer, assessments: Sequence[Assessment]) -> tuple[Sentence, ...]:
-    if any(assessment.pakket.demonstratie for assessment in assessments):
-        return writer.say_all("melding.demonstratie", by_kind(EvidenceKind.PAKKET))
-    return ()
+    def add(self, subject: SubjectReading, writer: Writer) -> None:
+        verdicts = [verdict for verdict in (self.oordeel, subject.verdict) if verdict is not None]
+        self.oordeel = min(verdicts, key=lambda verdict: verdict.rank, default=None)
+        self.aantal += 1
+        self.gemeenten.update(writer.municipalities())
+        if len(self.namen) < _MOST_NAMES:
+            self.namen.append(writer.reading.gebied)
 
 
-def _scope(region: _Region) -> tuple[Section, ...]:
-    names = sorted({name for writer in region.writers for name in writer.municipalities()})
-    slots = {
-        "aantal": notation.count(len(region.writers), "plangebied", "plangebieden"),
-        "gemeenten": notation.count(len(names), "gemeente", "gemeenten"),
-    }
-    said = region.writer.say("regio.omvang", by_kind(EvidenceKind.PLANGEBIED), **slots)
-    return section(region.writer, "R1", paragraphs([said], Length.NORMAAL))
+class Region:
+    """Takes assessments one by one; keeps of each no more than the overview tells, so that there can be many."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Begin without plan areas."""
+        self._catalogue = catalogue
+        self._texts = shipped_texts()
+        self._writer: Writer | None = None
+        self._tallies = {name: _Tally() for name in self._texts.onderwerpen}
+        self._gemeenten: set[str] = set()
+        self._aantal = self._ongetoetst = 0
+        self._demonstratie = False
+        self._moment = ""
+
+    def add(self, assessment: Assessment) -> None:
+        """Take a plan area along."""
+        writer = Writer(read(assessment, self._catalogue, self._texts))
+        self._writer = self._writer or writer
+        self._aantal += 1
+        self._ongetoetst += assessment.plan.fout is not None
+        self._demonstratie |= assessment.pakket.demonstratie
+        self._moment = max(self._moment, assessment.tijdstip)
+        self._gemeenten.update(writer.municipalities())
+        for name, subject in writer.reading.onderwerpen.items():
+            if subject.geldend:
+                self._tallies[name].add(subject, writer)
+
+    def document(self) -> Document:
+        """Return the overview of the plan areas so far.
+
+        Raises:
+            ValueError: there are none.
+        """
+        writer = self._writer
+        if writer is None:
+            raise ValueError("Er zijn geen toetsen om naast elkaar te zetten.")
+        day = notation.date(self._moment)
+        document = Document(
+            titel=writer.phrase("regio.titel"),
+            plangebied=writer.phrase("regio.titel"),
+            soort=Kind.OMGEVINGSVISIE,
+            lengte=Length.NORMAAL,
+            kenmerk="",
+            voettekst=writer.phrase("regio.voettekst", aantal=notation.number(self._aantal), datum=day),
+            tijdstip=self._moment,
+            meldingen=writer.say_all("melding.demonstratie", by_kind(EvidenceKind.PAKKET))
+            if self._demonstratie
+            else (),
+            secties=(*self._scope(writer), *self._subjects(writer), *self._together(writer)),
+        )
+        return finish(document, writer, {})
+
+    def _scope(self, writer: Writer) -> tuple[Section, ...]:
+        evidence = by_kind(EvidenceKind.PLANGEBIED)
+        slots = {
+            "aantal": notation.count(self._aantal, "plangebied", "plangebieden"),
+            "gemeenten": notation.count(len(self._gemeenten), "gemeente", "gemeenten"),
+        }
+        said = [writer.say("regio.omvang", evidence, **slots)]
+        if self._ongetoetst:
+            key = writer.numbered("regio.niet_getoetst", self._ongetoetst)
+            said.append(writer.say(key, evidence, aantal=notation.number(self._ongetoetst)))
+        return section(writer, "R1", paragraphs(said, Length.NORMAAL))
+
+    def _touched(self) -> Iterator[tuple[Subject, _Tally]]:
+        for name, tally in self._tallies.items():
+            if tally.aantal:
+                yield self._texts.onderwerpen[name], tally
+
+    def _subjects(self, writer: Writer) -> tuple[Section, ...]:
+        rows = (_row(writer, subject, tally) for subject, tally in self._touched())
+        return section(writer, "R2", table(writer, "regio", rows))
+
+    def _together(self, writer: Writer) -> tuple[Section, ...]:
+        items = [
+            _shared(writer, subject, tally) for subject, tally in self._touched() if len(tally.gemeenten) >= _REGIONAL
+        ]
+        none = [Item((writer.say("regio.niets_samen", by_kind(EvidenceKind.PLANGEBIED)),))]
+        return section(writer, "R3", bullets(items or none))
 
 
-def _subjects(region: _Region) -> tuple[Section, ...]:
-    rows = (_row(region, subject) for subject in region.writer.texts.onderwerpen.values() if region.places(subject))
-    return section(region.writer, "R2", table(region.writer, "regio", rows))
-
-
-def _row(region: _Region, subject: Subject) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    places = region.places(subject)
-    verdicts = {reading.verdict for _, reading in places if reading.verdict is not None}
-    heaviest = min(verdicts, key=lambda verdict: verdict.rank, default=Verdict.AANDACHT)
-    names = [writer.reading.gebied for writer, _ in places]
-    shown = ", ".join(names[:_MOST_NAMES])
-    more = region.writer.phrase("regio.meer", aantal=notation.number(len(names) - _MOST_NAMES))
+def _row(writer: Writer, subject: Subject, tally: _Tally) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    names = ", ".join(tally.namen)
+    more = tally.aantal - len(tally.namen)
     cells = (
         subject.kop,
-        region.writer.texts.oordelen[heaviest].kort,
-        ", ".join(region.municipalities(subject)) or region.writer.phrase("verantwoording.onbekend"),
-        f"{shown} {more}" if len(names) > _MOST_NAMES else shown,
+        writer.texts.oordelen[tally.oordeel or Verdict.AANDACHT].kort,
+        ", ".join(sorted(tally.gemeenten)) or writer.phrase("verantwoording.onbekend"),
+        f"{names} {writer.phrase('regio.meer', aantal=notation.number(more))}" if more else names,
     )
     return cells, by_subject(subject)
 
 
-def _together(region: _Region) -> tuple[Section, ...]:
-    items = list(_shared(region))
-    none = [Item((region.writer.say("regio.niets_samen", by_kind(EvidenceKind.PLANGEBIED)),))]
-    return section(region.writer, "R3", bullets(items or none))
-
-
-def _shared(region: _Region) -> Iterator[Item]:
-    """Ask about each subject that plays in more than one municipality; the municipalities decide."""
-    for subject in region.writer.texts.onderwerpen.values():
-        names = region.municipalities(subject)
-        if len(names) >= _REGIONAL:
-            evidence = by_subject(subject)
-            slots = {"onderwerp": subject.naam, "gemeenten": notation.listing(names)}
-            said = region.writer.say("regio.speelt", evidence, **slots)
-            field = region.writer.choice(f"regio.{subject.id}", region.writer.phrase("regio.keuze"), evidence)
-            yield Item((said, field), subject.kop)
+def _shared(writer: Writer, subject: Subject, tally: _Tally) -> Item:
+    """Ask about a subject that plays in more than one municipality; the municipalities decide."""
+    evidence = by_subject(subject)
+    slots = {"onderwerp": subject.naam, "gemeenten": notation.listing(sorted(tally.gemeenten))}
+    said = writer.say("regio.speelt", evidence, **slots)
+    choice = writer.choice(f"regio.{subject.id}", writer.phrase("regio.keuze"), evidence)
+    return Item((said, choice), subject.kop)

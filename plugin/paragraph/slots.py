@@ -217,6 +217,8 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "regio.titel": frozenset(),
     "regio.voettekst": frozenset({"aantal", "datum"}),
     "regio.omvang": frozenset({"aantal", "gemeenten"}),
+    "regio.niet_getoetst_een": frozenset({"aantal"}),
+    "regio.niet_getoetst_meer": frozenset({"aantal"}),
     "regio.meer": frozenset({"aantal"}),
     "regio.speelt": frozenset({"gemeenten", "onderwerp"}),
     "regio.keuze": frozenset(),

@@ -25,7 +25,12 @@ from qgis.core import (
 
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
-from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_text_parameters
+from bodem_ondergrond.plugin.processing.text_parameters import (
+    add_text_parameters,
+    read_choices,
+    read_formats,
+    read_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +63,7 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
     MATRIX = "MATRIX"
     BEVINDINGEN = "BEVINDINGEN"
     UITVOERMAP = "UITVOERMAP"
+    OVERZICHT = "OVERZICHT"
     HERVAT = "HERVAT"
     AANTAL_GETOETST = "AANTAL_GETOETST"
     AANTAL_NIET_GETOETST = "AANTAL_NIET_GETOETST"
@@ -106,6 +112,15 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
             self.tr("Ids of policy layers, separated by commas, for instance: nnn, natura2000. Empty: all layers."),
         )
         add_text_parameters(self)
+        self.add(
+            QgsProcessingParameterBoolean(
+                self.OVERZICHT, self.tr("An overview of all plan areas together"), defaultValue=False
+            ),
+            self.tr(
+                "Writes to the folder, in the formats of the text, what is at stake in which municipality, and what "
+                "municipalities could take up together."
+            ),
+        )
         self.add(
             QgsProcessingParameterBoolean(self.HERVAT, self.tr("Resume an earlier run"), defaultValue=False),
             self.tr(
@@ -249,19 +264,16 @@ class CheckPlanAreasAlgorithm(BodemOndergrondAlgorithm):
         from bodem_ondergrond.plugin.jobs.batch import BatchSettings, parse_layers
         from bodem_ondergrond.plugin.jobs.files import make_folder
 
-        length, formats = read_text_parameters(self, parameters, context)
         folder = self.parameterAsString(parameters, self.UITVOERMAP, context)
         if folder:
             # Now, not when the first result comes: the tables may be meant for the same folder.
             make_folder(Path(folder))
-        chosen = parameters.get(self.LAGEN)
-        # A script may hand over a list; as text Processing would make nothing of it.
-        names = chosen if isinstance(chosen, (list, tuple)) else self.parameterAsString(parameters, self.LAGEN, context)
         return BatchSettings(
             folder=Path(folder) if folder else None,
-            lengte=length,
-            formaten=formats,
-            lagen=parse_layers(names, catalogue),
+            tekst=read_choices(self, parameters, context, catalogue),
+            formaten=read_formats(self, parameters, context),
+            lagen=parse_layers(read_names(self, parameters, self.LAGEN, context), catalogue),
+            overzicht=self.parameterAsBool(parameters, self.OVERZICHT, context),
             hervat=self.parameterAsBool(parameters, self.HERVAT, context),
             renderers=qgis_io.text_renderers() if folder else {},
         )

@@ -1,19 +1,27 @@
-"""The parameters LENGTE and FORMATEN, which two algorithms share."""
+"""The parameters that say which text is written, and in which formats; algorithms share them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterEnum
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterString,
+)
 from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bodem_ondergrond.plugin.paragraph import Length
+    from bodem_ondergrond.plugin.domain import Catalogue
+    from bodem_ondergrond.plugin.jobs.writing import TextChoices
     from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
 
-LENGTE, FORMATEN = "LENGTE", "FORMATEN"
+SOORT, LENGTE, OPGAVEN, LATER, FORMATEN = "SOORT", "LENGTE", "OPGAVEN", "LATER", "FORMATEN"
+KINDS = ("omgevingsvisie", "motivering")
+_DEFAULT_KIND = "omgevingsvisie"
 LENGTHS = ("kort", "normaal", "uitgebreid")
 _DEFAULT_LENGTH = "normaal"
 # Written as words, not as positions: a new format does not change what a model has stored.
@@ -23,6 +31,19 @@ _DEFAULT_FORMATS = "html"
 
 def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
     """Add the parameters to an algorithm."""
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            SOORT,
+            QCoreApplication.translate("TextParameters", "Kind of text"),
+            options=list(KINDS),
+            defaultValue=_DEFAULT_KIND,
+            usesStaticStrings=True,
+        ),
+        QCoreApplication.translate(
+            "TextParameters",
+            "A chapter of an omgevingsvisie, or the paragraphs for the motivation of a plan (motivering).",
+        ),
+    )
     algorithm.add(
         QgsProcessingParameterEnum(
             LENGTE,
@@ -35,6 +56,33 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             "TextParameters", "Short (kort), normal (normaal) or extended (uitgebreid). The text is always in Dutch."
         ),
     )
+    algorithm.add(
+        QgsProcessingParameterString(
+            OPGAVEN, QCoreApplication.translate("TextParameters", "Opgaven that the text starts from"), optional=True
+        ),
+        QCoreApplication.translate(
+            "TextParameters",
+            "Ids of opgaven, separated by commas, for instance: geothermie, bodemdaling. Each gets a card with "
+            "questions. For the chapter of an omgevingsvisie.",
+        ),
+    )
+    algorithm.add(
+        QgsProcessingParameterBoolean(
+            LATER,
+            QCoreApplication.translate("TextParameters", "Only what matters now; the rest under 'Later'"),
+            defaultValue=False,
+        ),
+        QCoreApplication.translate(
+            "TextParameters",
+            "The text treats what is certain and what the opgaven ask now; all else is listed under 'Later', with the "
+            "reason.",
+        ),
+    )
+    add_formats(algorithm)
+
+
+def add_formats(algorithm: BodemOndergrondAlgorithm) -> None:
+    """Add the parameter for the formats alone."""
     algorithm.add(
         QgsProcessingParameterEnum(
             FORMATEN,
@@ -57,7 +105,7 @@ def with_words(parameters: Mapping[str, Any]) -> dict[str, Any]:
     The help of `qgis_process` names positions only, and so do scripts that were written by it.
     """
     changed = dict(parameters)
-    for name, words in ((LENGTE, LENGTHS), (FORMATEN, FORMATS)):
+    for name, words in ((SOORT, KINDS), (LENGTE, LENGTHS), (FORMATEN, FORMATS)):
         if name in changed:
             changed[name] = _words(changed[name], words)
     # No formats: `--FORMATEN=` of `qgis_process` comes as a null value, while Processing accepts an empty list only.
@@ -76,20 +124,50 @@ def _words(value: Any, words: Sequence[str]) -> Any:
     return words[int(text)] if text.isdigit() and int(text) < len(words) else value
 
 
-def read_text_parameters(
+def read_choices(
+    algorithm: BodemOndergrondAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    catalogue: Catalogue,
+) -> TextChoices:
+    """Return which text is asked for.
+
+    Raises:
+        JobError: an opgave is not known.
+    """
+    from bodem_ondergrond.plugin.jobs.texts import parse_opgaven
+    from bodem_ondergrond.plugin.jobs.writing import TextChoices
+    from bodem_ondergrond.plugin.paragraph import Kind, Length
+
+    chosen = with_words(parameters)
+    return TextChoices(
+        soort=Kind(algorithm.parameterAsEnumString(chosen, SOORT, context)),
+        lengte=Length(algorithm.parameterAsEnumString(chosen, LENGTE, context)),
+        opgaven=parse_opgaven(read_names(algorithm, chosen, OPGAVEN, context), catalogue),
+        geparkeerd=algorithm.parameterAsBool(chosen, LATER, context),
+    )
+
+
+def read_formats(
     algorithm: BodemOndergrondAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> tuple[Length, tuple[str, ...]]:
-    """Return length and formats as chosen.
+) -> tuple[str, ...]:
+    """Return the formats as chosen.
 
     Raises:
         FormatError: a format is not known.
     """
     from bodem_ondergrond.plugin.jobs.texts import IN_QGIS_ONLY, parse_formats
-    from bodem_ondergrond.plugin.paragraph import Length
 
     chosen = with_words(parameters)
-    length = Length(algorithm.parameterAsEnumString(chosen, LENGTE, context))
     if chosen.get(FORMATEN) == []:  # Processing would take the default
-        return length, ()
+        return ()
     names = ",".join(algorithm.parameterAsEnumStrings(chosen, FORMATEN, context))
-    return length, parse_formats(names, more=IN_QGIS_ONLY)
+    return parse_formats(names, more=IN_QGIS_ONLY)
+
+
+def read_names(
+    algorithm: BodemOndergrondAlgorithm, parameters: Mapping[str, Any], name: str, context: QgsProcessingContext
+) -> str | Sequence[str]:
+    """Return ids as they were given: as text, or as a list from a script, of which Processing would make nothing."""
+    chosen = parameters.get(name)
+    return chosen if isinstance(chosen, (list, tuple)) else str(algorithm.parameterAsString(parameters, name, context))

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.processing.algorithm import BodemOndergrondAlgorithm
-from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_text_parameters
+from bodem_ondergrond.plugin.processing.text_parameters import add_text_parameters, read_choices, read_formats
 
 
 class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
@@ -67,14 +67,15 @@ class WriteParagraphAlgorithm(BodemOndergrondAlgorithm):
         from bodem_ondergrond.plugin.catalogue import load_catalogue
         from bodem_ondergrond.plugin.jobs.texts import write_texts
 
-        length, formats = read_text_parameters(self, parameters, context)
+        formats = read_formats(self, parameters, context)
         folder = self.parameterAsString(parameters, self.UITVOERMAP, context)
         result = Path(self.parameterAsFile(parameters, self.RESULTAAT, context))
         catalogue = load_catalogue()
+        choices = read_choices(self, parameters, context, catalogue)
         path = self.parameterAsFile(parameters, self.BELEIDSPAKKET, context)
         package = qgis_io.file_source(path, context.transformContext()).read(catalogue) if path else None
         written = write_texts(
-            result, Path(folder), length, formats, catalogue, package, renderers=qgis_io.text_renderers()
+            result, Path(folder), choices, formats, catalogue, package, renderers=qgis_io.text_renderers()
         )
         for text in written:
             feedback.pushInfo(str(text))

@@ -258,6 +258,81 @@ def test_without_a_folder_the_text_comes_beside_the_result(write_plan_areas, tmp
     assert result.with_suffix(".html").is_file()
 
 
+def test_kind_opgaven_and_what_can_wait_are_chosen_alike_for_a_check_and_for_a_result(tmp_path):
+    chosen = ["--formaten", "md", "--soort", "omgevingsvisie", "--opgaven", "geothermie", "--later"]
+    assert check(PLAN_AREAS, tmp_path / "uit", *chosen) == 0
+    for result in (tmp_path / "uit").glob("*.json"):
+        assert main(["paragraaf", str(result), "--uit", str(tmp_path / "later"), *chosen]) == 0
+        text = result.with_suffix(".md").read_text(encoding="utf-8")
+        assert text == (tmp_path / "later" / f"{result.stem}.md").read_text(encoding="utf-8")
+        assert "De gemeente begint bij de opgave geothermie" in text
+        assert "# Later" in text
+
+
+def test_a_motivering_starts_from_the_plan(write_plan_areas, tmp_path):
+    check(write_plan_areas({}), tmp_path / "uit", "--formaten", "md", "--soort", "motivering")
+    (text,) = (tmp_path / "uit").glob("*.md")
+    assert "Het plan in cijfers" in text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [["toets", str(PLAN_AREAS), "--uit", "uit"], ["paragraaf", "toets.json"]])
+def test_an_unknown_opgave_is_refused_before_anything_is_written(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "--opgaven", "warmte"]) == 2
+    assert "Onbekende opgave 'warmte'" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+# --- overzicht
+
+
+def test_an_overview_lies_beside_the_results_of_all_plan_areas(tmp_path):
+    assert check(PLAN_AREAS, tmp_path / "uit", "--overzicht", "--formaten", "md,html") == 0
+    assert (tmp_path / "uit" / "overzicht.html").is_file()
+    text = (tmp_path / "uit" / "overzicht.md").read_text(encoding="utf-8")
+    assert "26 plangebieden" in text
+    assert "Keuze gemeente: of de gemeenten dit samen oppakken, en wie begint" in text
+
+
+def test_an_overview_without_a_format_is_refused(tmp_path, capsys):
+    assert check(PLAN_AREAS, tmp_path / "uit", "--overzicht", "--formaten", "") == 2
+    assert "ten minste een formaat" in capsys.readouterr().err
+
+
+# --- vergelijk
+
+
+def test_two_results_are_compared_and_the_changes_lie_beside_the_later_one(write_plan_areas, tmp_path, capsys):
+    for name, depth in (("toen", 20.0), ("nu", 60.0)):
+        plans = write_plan_areas({"diepte_cm": depth}, fields=[("diepte_cm", "float")], name=f"{name}.gpkg")
+        check(plans, tmp_path / name, "--formaten", "")
+    before, after = (next((tmp_path / name).glob("*.json")) for name in ("toen", "nu"))
+    capsys.readouterr()
+    assert main(["vergelijk", str(before), str(after), "--formaten", "md"]) == 0
+    written = Path(capsys.readouterr().out.strip())
+    assert written == after.with_name(f"{after.stem}-wijzigingen.md")
+    text = written.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "20 cm" in text
+    assert "60 cm" in text
+
+
+def test_a_result_of_another_plan_area_is_not_compared_and_nothing_is_written(tmp_path, capsys):
+    check(PLAN_AREAS, tmp_path / "uit", "--formaten", "")
+    one, other = sorted((tmp_path / "uit").glob("*.json"))[:2]
+    assert main(["vergelijk", str(one), str(other), "--uit", str(tmp_path / "anders")]) == 2
+    assert "verschillende plangebieden" in capsys.readouterr().err
+    assert not (tmp_path / "anders").exists()
+
+
+def test_a_damaged_result_is_not_compared_and_is_named(tmp_path, capsys):
+    check(PLAN_AREAS, tmp_path / "uit", "--formaten", "")
+    good = next((tmp_path / "uit").glob("*.json"))
+    bad = tmp_path / "kapot.json"
+    bad.write_text("{", encoding="utf-8")
+    assert main(["vergelijk", str(good), str(bad)]) == 2
+    assert "kapot.json: Dit bestand is geen geldige JSON" in capsys.readouterr().err
+
+
 # --- controleer
 
 
@@ -293,10 +368,15 @@ def test_the_demonstration_is_written_to_a_folder_and_can_be_checked(tmp_path, c
 
 
 def test_help_is_complete_and_in_dutch(capsys):
-    for arguments in (["--help"], *([name, "--help"] for name in ("toets", "paragraaf", "controleer", "demopakket"))):
+    for arguments in (
+        ["--help"],
+        *([name, "--help"] for name in ("toets", "paragraaf", "vergelijk", "controleer", "demopakket")),
+    ):
         assert main(arguments) == 0
     text = capsys.readouterr().out
     for option in (*(f"--{field.option}" for field in FIELD_OPTIONS), "--pakket", "--lagen", "--lengte", "--formaten"):
+        assert option in text
+    for option in ("--soort", "--opgaven", "--later", "--overzicht", "--hervat"):
         assert option in text
     for english in ("usage", "optional arguments", "options:", "positional", "show this help", "default"):
         assert english not in text

@@ -12,8 +12,9 @@ from bodem_ondergrond.plugin import cli
 from bodem_ondergrond.plugin.domain import FieldNames
 from bodem_ondergrond.plugin.jobs.batch import BatchSettings, run_batch
 from bodem_ondergrond.plugin.jobs.demo import DEMO_PACKAGE, DEMO_PLAN_AREAS
-from bodem_ondergrond.plugin.jobs.errors import FormatError
-from bodem_ondergrond.plugin.jobs.texts import TextSource, parse_formats, render_text_of, write_texts
+from bodem_ondergrond.plugin.jobs.errors import FormatError, JobError
+from bodem_ondergrond.plugin.jobs.texts import TextSource, parse_formats, parse_opgaven, render_text_of, write_texts
+from bodem_ondergrond.plugin.jobs.writing import TextChoices
 from bodem_ondergrond.plugin.paragraph import Kind, Length, compose
 from bodem_ondergrond.plugin.paragraph.model import Figure
 from bodem_ondergrond.plugin.report import map_svg, result_json
@@ -58,7 +59,7 @@ def figures(document):
 def test_a_run_writes_map_and_depth_profile_in_the_formats_that_can_show_them(
     catalogue, package, plan, tmp_path, assessment
 ):
-    settings = BatchSettings(tmp_path, formaten=("html", "odt", "md", "txt"), lengte=Length.NORMAAL)
+    settings = BatchSettings(tmp_path, formaten=("html", "odt", "md", "txt"), tekst=TextChoices(lengte=Length.NORMAAL))
     run_batch([plan(catalogue)], package, catalogue, settings, now=NOW)
     files = {path.suffix: path for path in tmp_path.iterdir()}
     html = files[".html"].read_text(encoding="utf-8")
@@ -74,7 +75,7 @@ def test_a_run_writes_map_and_depth_profile_in_the_formats_that_can_show_them(
 
 
 def test_the_map_stands_in_the_opening_above_the_depth_profile(catalogue, package, assessment):
-    source = TextSource(assessment, catalogue, Length.NORMAAL, package)
+    source = TextSource(assessment, catalogue, TextChoices(lengte=Length.NORMAAL), package)
     assert figures(source.drawn) == ["kaart-overzicht", "diepteprofiel"]
     assert "kaart-overzicht" in [getattr(block, "id", "") for block in source.drawn.section("A1").blokken]
 
@@ -98,15 +99,48 @@ def test_a_document_without_maps_stays_as_it_is(catalogue, assessment):
 
 
 def test_what_formats_share_is_made_once(catalogue, package, assessment, monkeypatch):
-    source = TextSource(assessment, catalogue, Length.NORMAAL, package)
+    source = TextSource(assessment, catalogue, TextChoices(lengte=Length.NORMAAL), package)
     assert source.drawn is source.drawn
     monkeypatch.setattr(map_svg, "figure", None)
     assert "kaart" in render_text_of(source, "html")
 
 
 def test_a_format_of_qgis_is_made_by_what_qgis_hands_over(catalogue, assessment):
-    source = TextSource(assessment, catalogue, Length.KORT)
-    assert render_text_of(source, "pdf", {"pdf": lambda document: document.titel.encode()}).startswith(b"Bodem")
+    source = TextSource(assessment, catalogue, TextChoices(lengte=Length.KORT))
+    assert render_text_of(source, "pdf", {"pdf": lambda document: document.titel.encode()}).startswith(b"Concept: ")
+
+
+def test_a_text_with_open_fields_says_in_every_format_that_it_is_a_draft(catalogue, assessment):
+    source = TextSource(assessment, catalogue, TextChoices())
+    for name in ("html", "md", "txt"):
+        assert "Dit is een concept; nog in te vullen velden:" in render_text_of(source, name)
+    assert "Concept: Bodem en ondergrond" in render_text_of(source, "html")
+
+
+def test_the_choices_make_the_text(catalogue, assessment):
+    plan = TextSource(assessment, catalogue, TextChoices(soort=Kind.MOTIVERING)).plain
+    assert plan.section("B1") is not None
+    chapter = TextSource(assessment, catalogue, TextChoices(opgaven=("geothermie",), geparkeerd=True)).plain
+    assert chapter.section("VR-geothermie") is not None
+    assert chapter.section("LT") is not None
+
+
+def test_a_long_chapter_has_the_map_of_each_opgave_where_drawings_are(catalogue, package, assessment):
+    source = TextSource(
+        assessment, catalogue, TextChoices(lengte=Length.UITGEBREID, opgaven=("verstedelijking",)), package
+    )
+    assert "kaart-opgave-verstedelijking" in figures(source.drawn)
+    assert figures(source.plain) == []
+
+
+@pytest.mark.parametrize("chosen", ["bodemdaling, Geothermie,,geothermie", ["geothermie", "bodemdaling"]])
+def test_opgaven_are_read_from_text_and_from_a_list_in_the_order_of_the_catalogue(chosen, catalogue):
+    assert parse_opgaven(chosen, catalogue) == ("bodemdaling", "geothermie")
+
+
+def test_an_unknown_opgave_is_named_with_those_there_are(catalogue):
+    with pytest.raises(JobError, match=r"'warmte'.*geothermie"):
+        parse_opgaven("warmte", catalogue)
 
 
 def test_pdf_without_qgis_is_refused_with_the_way_to_get_it():
@@ -119,19 +153,19 @@ def test_pdf_without_qgis_is_refused_with_the_way_to_get_it():
 
 
 def test_a_stored_result_with_its_package_has_a_map(catalogue, package, result, tmp_path):
-    (path,) = write_texts(result, tmp_path / "uit", Length.KORT, ["html"], catalogue, package)
+    (path,) = write_texts(result, tmp_path / "uit", TextChoices(lengte=Length.KORT), ["html"], catalogue, package)
     assert "Geraakte kaartlagen in en om het plangebied" in path.read_text(encoding="utf-8")
 
 
 def test_a_stored_result_alone_has_a_text_without_a_map(catalogue, result, tmp_path):
-    (path,) = write_texts(result, tmp_path / "uit", Length.KORT, ["html"], catalogue)
+    (path,) = write_texts(result, tmp_path / "uit", TextChoices(lengte=Length.KORT), ["html"], catalogue)
     assert "Geraakte kaartlagen" not in path.read_text(encoding="utf-8")
 
 
 def test_another_package_than_the_check_was_made_with_is_refused(catalogue, package, result, tmp_path):
     other = replace(package, info=replace(package.info, naam="Ander pakket", sha256="0" * 64))
     with pytest.raises(FormatError, match="Ander pakket"):
-        write_texts(result, tmp_path / "uit", Length.KORT, ["html"], catalogue, other)
+        write_texts(result, tmp_path / "uit", TextChoices(lengte=Length.KORT), ["html"], catalogue, other)
     assert not (tmp_path / "uit").exists()
 
 
@@ -140,7 +174,7 @@ def test_a_result_that_does_not_know_its_package_gets_no_map_of_any(catalogue, p
     loose = replace(assessment, pakket=replace(assessment.pakket, sha256=None))
     path.write_text(result_json.to_text(loose), encoding="utf-8")
     with pytest.raises(FormatError, match="ander beleidspakket"):
-        write_texts(path, tmp_path, Length.KORT, ["html"], catalogue, package)
+        write_texts(path, tmp_path, TextChoices(lengte=Length.KORT), ["html"], catalogue, package)
 
 
 def test_the_command_line_takes_a_package_for_the_map(result, tmp_path, capsys):
