@@ -18,6 +18,7 @@ from bodem_ondergrond.tools.styles.xml import Element, document, element
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "resources" / "styles" / "tabel.yaml"
 CATALOGUE = ROOT / "resources" / "catalogue" / "lagen.yaml"
+MUNICIPALITIES = ROOT / "resources" / "catalogue" / "gemeenten"
 DEFAULT_FOLDER = ROOT / "resources" / "styles"
 QGIS_VERSION = "3.22.0"
 PLANS = {"plangebieden": {"naam": "Plangebieden", "geometrie": "vlak"}}
@@ -27,7 +28,7 @@ PLANS = {"plangebieden": {"naam": "Plangebieden", "geometrie": "vlak"}}
 def build(folder: Path = DEFAULT_FOLDER) -> list[Path]:
     """Write all styles and remove those of layers that are gone."""
     folder.mkdir(parents=True, exist_ok=True)
-    table, layers = read_table(), read_layers()
+    table, layers = read_table(), {**read_layers(), **read_municipal_layers()}
     for old in folder.glob("*.qml"):
         if old.stem not in table:
             old.unlink()
@@ -48,6 +49,12 @@ def read_table() -> dict[str, Style]:
 def read_layers() -> dict[str, Mapping[str, Any]]:
     """The layers of the catalogue in their order, and the plan areas."""
     return {**yaml.safe_load(CATALOGUE.read_text(encoding="utf-8")), **PLANS}
+
+
+def read_municipal_layers() -> dict[str, Mapping[str, Any]]:
+    """The layers that municipalities have of their own; the demonstration package and its project do not hold them."""
+    profiles = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(MUNICIPALITIES.glob("*.yaml")))
+    return {name: layer for profile in profiles for name, layer in profile.get("lagen", {}).items()}
 
 
 def style_document(style: Style, layer: Mapping[str, Any]) -> str:

@@ -74,8 +74,9 @@ class MapClass:
 
     @property
     def legend(self) -> str:
-        """The class as a line of the legend."""
-        return f"{self.naam}; {self.toelichting}" if self.toelichting else self.naam
+        """The class as a line of the legend; a class that is called after its verdict says so once."""
+        says_it = not self.toelichting or self.naam.endswith(f": {self.toelichting}")
+        return self.naam if says_it else f"{self.naam}; {self.toelichting}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from bodem_ondergrond.tools import build_styles
 from bodem_ondergrond.tools.styles.symbols import PALETTE
 
 TABLE = build_styles.read_table()
-LAYERS = build_styles.read_layers()
+LAYERS = {**build_styles.read_layers(), **build_styles.read_municipal_layers()}
 WITH_CLASSES = [name for name, style in TABLE.items() if "klassen" in style]
 CLASS_FIELDS = [
     pytest.param(name, field["waarden"], id=f"{name}.{field_name}")
@@ -32,6 +32,12 @@ def legend(name: str) -> dict[str, str]:
 def test_every_layer_of_the_catalogue_has_a_style_and_no_style_is_left_over() -> None:
     assert set(TABLE) == set(LAYERS)
     assert {path.stem for path in build_styles.DEFAULT_FOLDER.glob("*.qml")} == set(LAYERS)
+
+
+def test_the_layers_of_municipalities_have_a_style_too(catalogue) -> None:
+    own = {layer.id for layer in catalogue.lagen.values() if layer.gemeente}
+    assert own
+    assert own <= set(TABLE)
 
 
 def test_the_committed_styles_are_what_the_table_makes(tmp_path: Path) -> None:
