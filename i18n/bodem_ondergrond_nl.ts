@@ -228,6 +228,14 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>{done} of {total}, {rate} per second, {left} left</source>
         <translation>{done} van {total}, {rate} per seconde, nog {left}</translation>
     </message>
+    <message>
+        <source>An overview of all plan areas together</source>
+        <translation>Een overzicht van alle plangebieden samen</translation>
+    </message>
+    <message>
+        <source>Writes to the folder, in the formats of the text, what is at stake in which municipality, and what municipalities could take up together.</source>
+        <translation>Schrijft in de map, in de formaten van de tekst, wat in welke gemeente speelt en wat gemeenten samen kunnen oppakken.</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonWindow</name>
@@ -1347,6 +1355,30 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>html, md (Markdown), txt, odt (for Word and LibreOffice), pdf. None: no text is written.</source>
         <translation>html, md (Markdown), txt, odt (voor Word en LibreOffice), pdf. Geen: er wordt geen tekst geschreven.</translation>
+    </message>
+    <message>
+        <source>Kind of text</source>
+        <translation>Soort tekst</translation>
+    </message>
+    <message>
+        <source>Opgaven that the text starts from</source>
+        <translation>Opgaven waarmee de tekst begint</translation>
+    </message>
+    <message>
+        <source>Only what matters now; the rest under &apos;Later&apos;</source>
+        <translation>Alleen wat nu telt; de rest onder ‘Later’</translation>
+    </message>
+    <message>
+        <source>A chapter of an omgevingsvisie, or the paragraphs for a plan (motivering).</source>
+        <translation>Hoofdstuk van een omgevingsvisie, of motivering van een plan.</translation>
+    </message>
+    <message>
+        <source>Ids separated by commas, for instance: geothermie, bodemdaling. Each gets a card.</source>
+        <translation>Gescheiden door komma&apos;s, bijvoorbeeld: geothermie, bodemdaling. Elke opgave krijgt een kaart met vragen.</translation>
+    </message>
+    <message>
+        <source>What is certain and what the opgaven ask now; all else is listed with its reason.</source>
+        <translation>Wat zeker is en wat de opgaven nu vragen; al het andere staat in een lijst, met de reden.</translation>
     </message>
 </context>
 <context>

@@ -139,7 +139,8 @@ class Region:
 
 
 def _row(writer: Writer, subject: Subject, tally: _Tally) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    names = ", ".join(tally.namen)
+    # Names of plan areas hold commas themselves: "Kloosterveen, Assen".
+    names = "; ".join(tally.namen)
     more = tally.aantal - len(tally.namen)
     cells = (
         subject.kop,

@@ -40,8 +40,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             usesStaticStrings=True,
         ),
         QCoreApplication.translate(
-            "TextParameters",
-            "A chapter of an omgevingsvisie, or the paragraphs for the motivation of a plan (motivering).",
+            "TextParameters", "A chapter of an omgevingsvisie, or the paragraphs for a plan (motivering)."
         ),
     )
     algorithm.add(
@@ -61,9 +60,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             OPGAVEN, QCoreApplication.translate("TextParameters", "Opgaven that the text starts from"), optional=True
         ),
         QCoreApplication.translate(
-            "TextParameters",
-            "Ids of opgaven, separated by commas, for instance: geothermie, bodemdaling. Each gets a card with "
-            "questions. For the chapter of an omgevingsvisie.",
+            "TextParameters", "Ids separated by commas, for instance: geothermie, bodemdaling. Each gets a card."
         ),
     )
     algorithm.add(
@@ -73,9 +70,7 @@ def add_text_parameters(algorithm: BodemOndergrondAlgorithm) -> None:
             defaultValue=False,
         ),
         QCoreApplication.translate(
-            "TextParameters",
-            "The text treats what is certain and what the opgaven ask now; all else is listed under 'Later', with the "
-            "reason.",
+            "TextParameters", "What is certain and what the opgaven ask now; all else is listed with its reason."
         ),
     )
     add_formats(algorithm)

@@ -14,6 +14,8 @@ from bodem_ondergrond.plugin import cli, qgis_io
 from bodem_ondergrond.plugin.catalogue import load_catalogue
 from bodem_ondergrond.plugin.domain import FieldNames
 from bodem_ondergrond.plugin.jobs.files import file_stem
+from bodem_ondergrond.plugin.jobs.writing import TextChoices, write_text
+from bodem_ondergrond.plugin.paragraph import Kind, Length, as_draft, render_markdown
 from bodem_ondergrond.plugin.processing.provider import BodemOndergrondProvider
 from bodem_ondergrond.plugin.report import result_json
 
@@ -135,6 +137,54 @@ def test_the_texts_are_the_same_through_both_doors_that_write_them(doors, tmp_pa
         assert len(path.read_text(encoding="utf-8")) == len(
             (tmp_path / "processing" / path.name).read_text(encoding="utf-8")
         )
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        pytest.param(TextChoices(soort=Kind.MOTIVERING), id="motivering"),
+        pytest.param(TextChoices(lengte=Length.KORT, opgaven=("bodemdaling", "geothermie")), id="opgaven"),
+        pytest.param(TextChoices(opgaven=("geothermie",), geparkeerd=True), id="later"),
+    ],
+)
+def test_the_same_choices_give_the_same_text_through_every_door(choices, provider, tmp_path):
+    plans = DEMO / "plangebieden.gpkg"
+    assert cli.main(["toets", str(plans), "--uit", str(tmp_path), "--formaten", "", "--lagen", "nnn,natura2000"]) == 0
+    catalogue = load_catalogue()
+    for result in sorted(tmp_path.glob("*.json"))[::5]:
+        assessment = result_json.from_text(result.read_text(encoding="utf-8"))
+        made = write_text(assessment, catalogue, choices, is_drawn=False).document
+        texts = {
+            "command line": text_by_command_line(result, choices, tmp_path / "cli"),
+            "processing": text_by_processing(result, choices, tmp_path / "processing"),
+            "panel": render_markdown(as_draft(made) if made.open_fields() else made),
+        }
+        assert len(set(texts.values())) == 1, result.name
+
+
+def text_by_command_line(result, choices, folder):
+    chosen = ["--soort", choices.soort.value, "--lengte", choices.lengte.value, "--opgaven", ",".join(choices.opgaven)]
+    later = ["--later"] if choices.geparkeerd else []
+    assert cli.main(["paragraaf", str(result), *chosen, *later, "--formaten", "md", "--uit", str(folder)]) == 0
+    return (folder / f"{result.stem}.md").read_text(encoding="utf-8")
+
+
+def text_by_processing(result, choices, folder):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("bodem_ondergrond:bodemparagraaf")
+    parameters = {
+        "RESULTAAT": str(result),
+        "SOORT": choices.soort.value,
+        "LENGTE": choices.lengte.value,
+        "OPGAVEN": list(choices.opgaven),
+        "LATER": choices.geparkeerd,
+        "FORMATEN": ["md"],
+        "UITVOERMAP": str(folder),
+    }
+    _, succeeded = algorithm.run(
+        parameters, QgsProcessingContext(), QgsProcessingFeedback(False), catchExceptions=False
+    )
+    assert succeeded
+    return (folder / f"{result.stem}.md").read_text(encoding="utf-8")
 
 
 def test_bad_plan_areas_are_refused_in_the_same_words_through_every_door(doors, tmp_path):

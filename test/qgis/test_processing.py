@@ -122,8 +122,12 @@ def test_the_parameters_of_the_check_are_those_of_the_contract(provider):
         "BOUWVOORVELD",
         "BELEIDSPAKKET",
         "LAGEN",
+        "SOORT",
         "LENGTE",
+        "OPGAVEN",
+        "LATER",
         "FORMATEN",
+        "OVERZICHT",
         "HERVAT",
         "MATRIX",
         "BEVINDINGEN",
@@ -362,6 +366,30 @@ def test_it_runs_by_the_script_of_ten_lines(provider, qgis_processing, make_laye
     results = processing.run(CHECK, {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), "MATRIX": "TEMPORARY_OUTPUT"})
     features = list(results["MATRIX"].getFeatures(QgsFeatureRequest()))
     assert features[0]["naam"] == "Plangebied 1"
+
+
+@pytest.mark.parametrize("opgaven", ["geothermie, bodemdaling", ["geothermie", "bodemdaling"]])
+@pytest.mark.parametrize("kind", ["omgevingsvisie", "0", 0])
+def test_the_text_starts_from_the_chosen_opgaven(opgaven, kind, run, make_layer, tmp_path):
+    chosen = {"SOORT": kind, "OPGAVEN": opgaven, "LATER": True, "FORMATEN": ["md"], "UITVOERMAP": str(tmp_path)}
+    run(CHECK, {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), "MATRIX": "memory:", **chosen})
+    text = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
+    assert "De gemeente begint bij de opgaven bodemdaling en geothermie." in text
+    assert "## Later" in text
+
+
+def test_an_unknown_opgave_is_told_in_dutch(run, make_layer):
+    parameters = {"PLANGEBIEDEN": make_layer([(FIELD_WKT,)]), "OPGAVEN": "warmte", "MATRIX": "memory:"}
+    with pytest.raises(QgsProcessingException, match="Onbekende opgave 'warmte'"):
+        run(CHECK, parameters)
+
+
+def test_an_overview_of_all_plan_areas_comes_in_every_format(run, tmp_path):
+    plans = str(Path(qgis_io.demo_package_path()).with_name("plangebieden.gpkg"))
+    chosen = {"OVERZICHT": True, "FORMATEN": ["md", "pdf"], "LENGTE": "kort", "UITVOERMAP": str(tmp_path)}
+    run(CHECK, {"PLANGEBIEDEN": plans, "MATRIX": "memory:", "LAGEN": "nnn", **chosen})
+    assert "26 plangebieden" in (tmp_path / "overzicht.md").read_text(encoding="utf-8")
+    assert (tmp_path / "overzicht.pdf").read_bytes().startswith(b"%PDF")
 
 
 # --- the other algorithms
