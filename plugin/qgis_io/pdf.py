@@ -6,7 +6,7 @@ May run on any thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRectF, QSizeF, Qt
@@ -34,6 +34,7 @@ from bodem_ondergrond.plugin.qgis_io.drawings import Drawing, rasterise
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.fonts import text_font
 from bodem_ondergrond.plugin.report import odt
+from bodem_ondergrond.plugin.report.contents import contents
 from bodem_ondergrond.plugin.version import plugin_version
 
 _MM_PER_INCH, _PX_PER_INCH = 25.4, 96.0
@@ -46,8 +47,10 @@ _TEXT_COLOUR, _QUIET, _RULE = "#1d1d1b", "#555555", "#b9c6d3"
 _KINDS = {Paragraph: "paragraph", BulletList: "list", Table: "table", Figure: "figure"}
 # A heading that moves to the next page may push the one after it off its page, but not for ever.
 _MOST_PASSES = 40
+# Captions of tables are headings too, of a level that no section has.
+_CAPTION_LEVEL = 6
 # Room for the words below a drawing; smaller than this share of itself a drawing is not made to fit.
-_CAPTION_MM, _SMALLEST_SHARE = 9.0, 0.78
+_CAPTION_MM, _SMALLEST_SHARE = 9.0, 0.74
 # Of the small letters in a table.
 _SHORT_CELL, _LONGEST_WORD, _PERCENT_PER_LETTER, _PERCENT_PADDING = 17, 24, 0.83, 1.3
 _STYLE = """
@@ -65,6 +68,8 @@ h6 { font-size: 9pt; font-weight: bold; color: #1d1d1b; margin-top: 7px; margin-
 table { border-collapse: collapse; margin-top: 2px; margin-bottom: 9px; }
 th { font-size: 8pt; border-bottom: 1.2px solid #14365a; vertical-align: bottom; }
 td { font-size: 8pt; border-bottom: 0.6px solid #b9c6d3; vertical-align: top; }
+td.inhoud { font-size: 9pt; border-bottom: 0px; }
+p.inhoudskop { font-size: 11pt; color: #14365a; margin-top: 6px; margin-bottom: 3px; }
 td.melding { font-size: 9.5pt; background-color: #fff6df; border: 1.5px solid #8a5a00; }
 """
 
@@ -157,6 +162,18 @@ class _Printer:
     # --- the text -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> QTextDocument:
+        text = self._make({})
+        if contents(self._document).regels:
+            # Which page a heading is on is known when the text is laid out; the numbers change nothing of that.
+            text = self._make(self._heading_pages(text))
+        return text
+
+    def _heading_pages(self, text: QTextDocument) -> dict[str, int]:
+        """Return the number of the page of every section, by id."""
+        headings = (block for block in _blocks(text) if 2 <= block.blockFormat().headingLevel() < _CAPTION_LEVEL)
+        return {section.id: self._page_of(text, block) + 1 for section, block in zip(self._document.walk(), headings)}
+
+    def _make(self, page_of: Mapping[str, int]) -> QTextDocument:
         text = QTextDocument()
         text.setUndoRedoEnabled(False)
         text.documentLayout().setPaintDevice(self._writer)
@@ -164,7 +181,7 @@ class _Printer:
         text.setDocumentMargin(0)
         text.setDefaultFont(text_font(_TEXT_PT))
         text.setDefaultStyleSheet(_STYLE)
-        text.setHtml(_html(self._document, self._body.height() / self._per_mm))
+        text.setHtml(_html(self._document, self._body.height() / self._per_mm, page_of))
         text.setPageSize(self._body.size())
         self._fit_drawings(text)
         self._keep_headings(text)
@@ -262,8 +279,14 @@ def figures(document: Document) -> Iterator[Figure]:
         yield from (block for block in section.blokken if isinstance(block, Figure))
 
 
-def _html(document: Document, height_mm: float) -> str:
-    """Return a document as Qt reads it; no drawing is higher than a page."""
+def _html(document: Document, height_mm: float, page_of: Mapping[str, int]) -> str:
+    """Return a document as Qt reads it; no drawing is higher than a page.
+
+    Args:
+        document: the text.
+        height_mm: of the text on a page.
+        page_of: the page of each section, by id, for the table of contents.
+    """
 
     def px(figure: Figure) -> tuple[int, int]:
         fits = min(1.0, 174.0 / figure.breedte, (height_mm - 14) / figure.hoogte)
@@ -271,7 +294,15 @@ def _html(document: Document, height_mm: float) -> str:
         return width, height
 
     template = environment().get_template("pdf.html.j2")
-    return template.render(document=document, kind=lambda block: _KINDS[type(block)], px=px, widths=_widths, cell=_cell)
+    return template.render(
+        document=document,
+        contents=contents(document),
+        page_of=page_of,
+        kind=lambda block: _KINDS[type(block)],
+        px=px,
+        widths=_widths,
+        cell=_cell,
+    )
 
 
 def _cell(text: str) -> str:

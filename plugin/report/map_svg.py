@@ -39,7 +39,7 @@ from bodem_ondergrond.plugin.report.map_window import WIDTH_MM, Window
 
 _MAP_TOP, _BELOW_MAP, _STRIP, _ABOVE_FOOTER = 46.0, 12.0, 36.0, 16.0
 _LINE, _ROW_GAP = 13.0, 4.0
-_LOCATOR_WIDTH, _LOCATOR_HEIGHT, _LOCATOR_GAP, _LEAST_MARK = 118.0, 128.0, 14.0, 4.0
+_LOCATOR_WIDTH, _LOCATOR_HEIGHT, _LOCATOR_GAP, _LEAST_MARK = 87.0, 94.0, 14.0, 4.0
 _SAMPLE_X, _SAMPLE_WIDTH, _SAMPLE_HEIGHT, _TEXT_X, _TEXT_MARGIN = 22.0, 26.0, 14.0, 55.0, 8.0
 _BAR_X = 58.0
 # Of text of 11 and of 10 units high and of bold text of 10, in the wider letters of the list that the drawing names.

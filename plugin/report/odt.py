@@ -22,12 +22,14 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Table,
 )
 from bodem_ondergrond.plugin.paragraph.resources import environment
+from bodem_ondergrond.plugin.report import odt_pages
+from bodem_ondergrond.plugin.report.contents import contents
+from bodem_ondergrond.plugin.report.odt_pages import TEXT_WIDTH_MM
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 # Turns a drawing into a PNG, for readers of ODT files that cannot show SVG (Word); QGIS has one, the command line not.
 Rasterise = Callable[[Figure], bytes]
 _KINDS = {Paragraph: "paragraph", BulletList: "list", Table: "table", Figure: "figure"}
-_TEXT_WIDTH_MM = 174.0
 # Of the small letters in a cell; longer words than this may break.
 _MM_PER_LETTER, _PADDING_MM, _LONGEST_WORD = 1.75, 2.0, 16
 # A zip file cannot hold an older date.
@@ -54,14 +56,17 @@ def render(document: Document, rasterise: Rasterise | None = None) -> bytes:
     numbers = itertools.count(1)
     blocks = [block for section in document.walk() for block in section.blokken]
     tables = [column_widths(block) for block in blocks if isinstance(block, Table)]
+    shares = odt_pages.shares(document, tables)
     context = {
         "document": document,
         "kind": lambda block: _KINDS[type(block)],
         "tables": tables,
+        "contents": contents(document),
+        "keeps_together": odt_pages.keeps_together,
         "table_name": lambda: f"Tabel{next(numbers)}",
         "pictures": lambda figure: pictures[figure.id],
-        "width_mm": lambda figure: f"{min(figure.breedte, _TEXT_WIDTH_MM):.1f}",
-        "height_mm": lambda figure: f"{figure.hoogte * min(1.0, _TEXT_WIDTH_MM / figure.breedte):.1f}",
+        "width_mm": lambda figure: f"{shares[figure.id] * min(figure.breedte, TEXT_WIDTH_MM):.1f}",
+        "height_mm": lambda figure: f"{shares[figure.id] * odt_pages.drawn_height(figure):.1f}",
         "files": [file for group in pictures.values() for file in group],
     }
     parts = {
@@ -93,9 +98,9 @@ def column_widths(block: Table) -> list[float]:
     # A long text can wrap, so it weighs by its root; a long word cannot.
     weights = [max(length**0.5, word * _MM_PER_LETTER / 2) for length, word in zip(longest, words)]
     least = [min(word, _LONGEST_WORD) * _MM_PER_LETTER + _PADDING_MM for word in words]
-    spare = max(0.0, _TEXT_WIDTH_MM - sum(least))
+    spare = max(0.0, TEXT_WIDTH_MM - sum(least))
     widths = [need + spare * weight / sum(weights) for need, weight in zip(least, weights)]
-    scale = _TEXT_WIDTH_MM / sum(widths)
+    scale = TEXT_WIDTH_MM / sum(widths)
     return [round(width * scale, 1) for width in widths]
 
 

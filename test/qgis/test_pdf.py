@@ -180,3 +180,18 @@ def test_it_can_be_made_off_the_main_thread(write):
     with ThreadPoolExecutor(2) as threads:
         made = list(threads.map(pdf.render, [document, document]))
     assert [pages(content) for content in made] == [pages(pdf.render(document))] * 2
+
+
+def test_a_long_text_has_a_table_of_contents_with_the_pages_of_its_headings(write, laid_out):
+    printer = laid_out(write("11"))
+    text = printer._text
+    headings = [block for block in pdf._blocks(text) if 2 <= block.blockFormat().headingLevel() < 6]
+    found = {block.text(): printer._page_of(text, block) + 1 for block in headings}
+    lines = [block.text() for block in pdf._blocks(text)]
+    last = lines.index("Bronnen en verantwoording")
+    assert lines[lines.index("De kern") + 1] == "1"
+    assert lines[last + 1] == str(found["Bronnen en verantwoording"]) != "1"
+
+
+def test_a_short_text_has_no_table_of_contents(write, laid_out):
+    assert "Inhoud" not in laid_out(write("20", Length.KORT))._text.toPlainText().splitlines()

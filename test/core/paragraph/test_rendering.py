@@ -13,6 +13,7 @@ import pytest
 
 from bodem_ondergrond.plugin.paragraph import (
     Edit,
+    Figure,
     Kind,
     Length,
     Options,
@@ -25,6 +26,7 @@ from bodem_ondergrond.plugin.paragraph import (
     render_text,
 )
 from bodem_ondergrond.plugin.report import depth_profile, odt
+from bodem_ondergrond.plugin.report.placing import with_maps
 from bodem_ondergrond.test.core.paragraph.conftest import PACKAGE, texts
 
 HOSTILE = [
@@ -272,6 +274,68 @@ def test_columns_of_a_table_fill_the_page_and_none_is_too_narrow(demo_assessment
         widths = odt.column_widths(block)
         assert sum(widths) == pytest.approx(174, abs=1)
         assert min(widths) >= 8
+
+
+def test_a_long_text_has_a_table_of_contents_that_leads_to_its_headings(demo_assessments, write):
+    document = write(demo_assessments["Omgevingsvisie Midden-Drenthe"])
+    content = minidom.parseString(odt_parts(document)[1]["content.xml"])
+    links = [node.getAttribute("xlink:href")[1:] for node in content.getElementsByTagName("text:a")]
+    assert [name for name in links if "-" not in name] == [section.id for section in document.secties]
+    assert {f"A4-{thema}" for thema in ("natuur", "archeologie")} <= set(links)
+    bookmarks = {node.getAttribute("text:name") for node in content.getElementsByTagName("text:bookmark")}
+    assert set(links) <= bookmarks
+    asked = [node.getAttribute("text:ref-name") for node in content.getElementsByTagName("text:bookmark-ref")]
+    assert asked == links
+
+
+def test_a_short_text_has_no_table_of_contents(assessment, write):
+    assert b"table-of-content" not in odt_parts(write(assessment()))[1]["content.xml"]
+
+
+def drawn_sizes(document):
+    """Width and height in mm of the drawings in an ODT file, by name."""
+    frames = minidom.parseString(odt_parts(document)[1]["content.xml"]).getElementsByTagName("draw:frame")
+    sizes = {}
+    for frame in frames:
+        width, height = (float(frame.getAttribute(f"svg:{side}")[:-2]) for side in ("width", "height"))
+        sizes[frame.getAttribute("draw:name")] = (width, height)
+    return sizes
+
+
+@pytest.mark.parametrize(
+    ("height", "least", "most"),
+    [
+        pytest.param(100, 100, 100, id="it fits"),
+        pytest.param(225, 190, 220, id="a little smaller it fits on the first page"),
+        pytest.param(400, 225, 245, id="higher than a page it is made to fit on the next"),
+    ],
+)
+def test_a_drawing_does_not_leave_its_page_half_empty(assessment, write, height, least, most):
+    drawing = Figure("kaart", "<svg/>", "Kaart", "", 174, height)
+    width, high = drawn_sizes(with_maps(write(assessment(), soort=Kind.MOTIVERING), drawing))["kaart"]
+    assert least <= high <= most
+    assert width / high == pytest.approx(174 / height, rel=0.01)
+
+
+def test_a_drawing_that_would_get_too_small_to_read_goes_to_the_next_page(demo_assessments, write):
+    drawing = Figure("kaart", "<svg/>", "Kaart", "", 174, 219)
+    document = with_maps(write(demo_assessments["Omgevingsvisie Midden-Drenthe"]), drawing)
+    assert drawn_sizes(document)["kaart"] == (174, 219)
+
+
+def test_a_short_table_stays_whole_and_a_long_one_may_break(demo_assessments, write):
+    content = minidom.parseString(odt_parts(write(demo_assessments["Omgevingsvisie Midden-Drenthe"]))[1]["content.xml"])
+    tables = content.getElementsByTagName("table:table")
+    for table in tables:
+        rows = len(table.getElementsByTagName("table:table-row")) - 1
+        assert table.getAttribute("table:style-name") == ("Tabelheel" if rows <= 12 else "Tabel")
+    assert len({table.getAttribute("table:style-name") for table in tables}) == 2
+
+
+def test_letters_of_every_script_have_the_same_size(assessment, write):
+    styles = odt_parts(write(assessment()))[1]["styles.xml"].decode()
+    assert styles.count("style:font-size-complex=") == styles.count("fo:font-size=")
+    assert styles.count("style:font-weight-complex=") == styles.count("fo:font-weight=")
 
 
 def test_equal_documents_give_equal_bytes(assessment, write):
