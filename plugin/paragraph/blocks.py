@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bodem_ondergrond.plugin.paragraph.checks import words_of
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
     BulletList,
@@ -88,6 +89,17 @@ def _conditions(sentence: Sentence, text: str) -> tuple[Item, ...]:
     points = [replace(sentence, tekst=part + end, bronnen=(), verwijzing="") for part, end in zip(parts, ends)]
     points[-1] = replace(points[-1], bronnen=sentence.bronnen, verwijzing=sentence.verwijzing)
     return tuple(Item((point,)) for point in points)
+
+
+def word_count(blocks: Iterable[Block]) -> int:
+    """Count the words of running text as the standard does: no headings, tables, sources in brackets or open fields."""
+    sentences: list[Sentence] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            sentences.extend(block.zinnen)
+        elif isinstance(block, BulletList):
+            sentences.extend(sentence for item in block.punten for sentence in item.zinnen)
+    return sum(len(words_of(sentence.tekst)) for sentence in sentences if not sentence.is_marked)
 
 
 def bullets(items: Iterable[Item], kop: str = "", *, numbered: bool = False) -> tuple[Block, ...]:

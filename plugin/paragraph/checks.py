@@ -126,6 +126,11 @@ def measured_parts(sentences: Iterable[str]) -> list[str]:
     return [part for sentence in sentences for part in _PARTS.split(_IN_BRACKETS.sub("", sentence)) if words_of(part)]
 
 
+def is_too_long(sentence: str) -> bool:
+    """Whether a part of a sentence has more words than a sentence may have (W31)."""
+    return any(len(words_of(part)) > _MOST_WORDS for part in measured_parts([sentence]))
+
+
 def check_document(document: Document) -> tuple[Remark, ...]:
     """Check a whole document; open fields are no fault here, they keep the text from being final by themselves."""
     return tuple(_document_remarks(document))

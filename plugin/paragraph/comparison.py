@@ -106,18 +106,20 @@ def _notices(pair: _Pair) -> tuple[Sentence, ...]:
 
 def _summary(pair: _Pair) -> tuple[Section, ...]:
     added, gone, changed = _differences(pair)
-    slots = {
-        "nieuw": notation.number(len(added)),
-        "vervallen": notation.number(len(gone)),
-        "gewijzigd": notation.number(len(changed)),
-        "eerst": notation.date(pair.before.tijdstip),
-        "later": notation.date(pair.after.tijdstip),
-    }
-    evidence = by_kind(EvidenceKind.PLANGEBIED)
-    said = [pair.writer.say("vergelijking.telling", evidence, **slots)]
-    if not (added or gone or changed):
-        said = [pair.writer.say("vergelijking.gelijk", evidence, eerst=slots["eerst"], later=slots["later"])]
-    return section(pair.writer, "W1", paragraphs(said, Length.NORMAAL))
+    counts = {"nieuw": len(added), "vervallen": len(gone), "gewijzigd": len(changed)}
+    told = notation.listing(_count(pair.writer, name, number) for name, number in counts.items() if number)
+    days = [notation.date(check.tijdstip) for check in (pair.before, pair.after)]
+    # Two checks of one day, such as two variants: 'between 20 and 20 November' would be no language.
+    key = f"vergelijking.{'verschil' if told else 'gelijk'}{'_dag' if days[0] == days[1] else ''}"
+    slots = {"eerst": days[0], "later": days[1], "tellingen": told}
+    said = pair.writer.say(key, by_kind(EvidenceKind.PLANGEBIED), **slots)
+    return section(pair.writer, "W1", paragraphs([said], Length.NORMAAL))
+
+
+def _count(writer: Writer, name: str, number: int) -> str:
+    """Return how many findings came, went or changed, with the verb first: `kwamen er drie bevindingen bij`."""
+    how_many = notation.count(number, "bevinding", "bevindingen")
+    return writer.phrase(writer.numbered(f"vergelijking.{name}", number), aantal=how_many)
 
 
 # --- causes -------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     Document,
     Evidence,
     EvidenceKind,
+    Item,
     Paragraph,
     Section,
     Sentence,
@@ -159,9 +160,14 @@ def _map_block(block: Block, change: _Change) -> Block | None:
         lines = tuple(found for found in map(change, block.zinnen) if found)
         return replace(block, zinnen=lines) if lines else None
     if isinstance(block, BulletList):
-        items = tuple(
-            replace(item, zinnen=tuple(found for found in map(change, item.zinnen) if found)) for item in block.punten
-        )
+        items = tuple(_map_item(item, change) for item in block.punten)
         kept = tuple(item for item in items if item.zinnen)
         return replace(block, punten=kept) if kept else None
     return block
+
+
+def _map_item(item: Item, change: _Change) -> Item:
+    """Change the sentences of a point; an answer that begins with the name of its field needs no heading with it."""
+    lines = tuple(found for found in map(change, item.zinnen) if found)
+    told = bool(item.kop) and any(line.tekst.startswith(f"{item.kop}, ") for line in lines)
+    return replace(item, zinnen=lines, kop="" if told else item.kop)

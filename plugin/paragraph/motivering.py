@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bodem_ondergrond.plugin.domain import Outcome, Verdict, notation
+from bodem_ondergrond.plugin.domain import Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, section
-from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Paragraph, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, is_left_out, is_silent, touched_without_rule
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
-from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, inside
+from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, closing_heading, inside
 from bodem_ondergrond.plugin.paragraph.texts import Role
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
@@ -18,6 +18,8 @@ from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 _MOST_POLICY = {Length.KORT: 2, Length.NORMAAL: 3, Length.UITGEBREID: 5}
 _MOST_MAPS_BY_NAME = 3
 _MOST_STEPS, _MOST_POINTS = 5, 7
+# Light matters of which the conclusion says what they mean; the result names all of them.
+_MOST_LIGHT = 3
 
 
 def aspect_sections(writer: Writer, length: Length) -> tuple[Section, ...]:
@@ -40,8 +42,10 @@ def _aspect(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Se
 def _to_fill_in(author: SubjectWriter) -> Iterator[Block]:
     """What this aspect must hold while the tool cannot know it: open fields, never a statement (1.3, water)."""
     evidence = by_subject(author.subject)
+    if author.subject.invullen:
+        yield Paragraph((author.writer.say("aspect.in_te_vullen", evidence),))
     for heading, fields in author.subject.invullen.items():
-        choices = (Item((author.writer.choice(field.id, field.vraag, evidence),)) for field in fields)
+        choices = (Item((author.writer.choice(field.id, field.vraag, evidence),), field.kop) for field in fields)
         yield from bullets(choices, heading)
 
 
@@ -60,7 +64,7 @@ def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     blocks.extend(paragraphs(_municipal_conclusion(author), length, headings["conclusie_gemeente"]))
     if not length.is_short:
         blocks.extend(_cautions(author, length))
-    blocks.extend(_steps(author, length))
+        blocks.extend(_steps(author))
     return tuple(blocks)
 
 
@@ -73,28 +77,34 @@ def _light(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     others = [inside(group.titel) for group in author.groups[len(groups) :]]
     if others:
         shown.append(author.others(others, by_finding(*author.reading.geldend)))
-    closing = [_conclusion(author, author.groups[0]), *_unknown(author)]
+    closing = [*author.conclusions(groups), *_unknown(author)]
     if length.is_short:
-        return (*paragraphs([*shown, closing[0]], length), *_steps(author, length))
+        return paragraphs([*shown, *author.conclusions(groups)], length)
     return (
         *paragraphs([*author.surroundings(), *shown], length),
         *(author.calculations() if length.is_long else ()),
         *paragraphs(closing, length, author.headings["conclusie_kaart"]),
-        *_cautions(author, length, depths=False),
-        *_steps(author, length),
+        *_light_cautions(author, length),
+        *_steps(author),
     )
 
 
-def _cautions(author: SubjectWriter, length: Length, *, depths: bool = True) -> tuple[Block, ...]:
-    """What is uncertain, and who is competent; without the first the heading says so."""
-    cautions = [*author.cautions(), *(author.depths() if depths and length.is_long else ())]
-    heading = author.headings["aandachtspunten" if cautions else "gezag"]
-    return grouped([cautions, author.authority()], length, heading)
+def _light_cautions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    """What the subject offers and what is uncertain; who is competent stands in the summary."""
+    chances, cautions = author.chances(), tuple(author.cautions())
+    return grouped([chances, cautions], length, author.headings[closing_heading(chances, cautions)])
 
 
-def _steps(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
-    if length.is_short:
-        return paragraphs(author.step_sentences(1), length)
+def _cautions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
+    """What the subject offers, what is uncertain, and who is competent; the heading promises no more than there is."""
+    chances = author.chances()
+    cautions = [*author.cautions(), *(author.depths() if length.is_long else ())]
+    heading = author.headings[closing_heading(chances, cautions)]
+    return grouped([chances, cautions, author.authority()], length, heading)
+
+
+def _steps(author: SubjectWriter) -> tuple[Block, ...]:
+    """The next steps; in the short text they stand in the summary of the check."""
     return bullets(author.step_items(_MOST_STEPS), author.headings["vervolgstappen"])
 
 
@@ -130,7 +140,7 @@ def _policy_of(author: SubjectWriter, group: Group, length: Length, *, named: bo
     remarks = author.writer.quote(group.lines(Role.OPMERKING)) if not length.is_short else ()
     place = group.first.plaats if named and len(group.leden) == 1 else ""
     opening = (author.writer.say("aspect.kader_plaats", by_finding(group.first), plaats=place),) if place else ()
-    return (*opening, *policy, *author.reading_of_verdict(group), *remarks)
+    return (*opening, *policy, *remarks)
 
 
 # --- toets --------------------------------------------------------------------------------------------------------
@@ -186,25 +196,10 @@ def _figures_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Se
 
 
 def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
-    """One conclusion per matter, heaviest first; what could not be checked is said beside it."""
-    heading = author.headings["conclusie_kaart"]
-    groups = author.groups[:1] if length.is_short else author.heavy_groups()
-    found = [(group.titel, (*_consequence(author, group), _conclusion(author, group))) for group in groups]
-    light = () if length.is_short else author.light_groups()
-    if light:
-        found.append(
-            (light[0].titel if len(light) == 1 else author.headings["verder"], (_conclusion(author, light[0]),))
-        )
-    unknown = tuple(_unknown(author))
-    if len(found) == 1:
-        return paragraphs([*found[0][1], *unknown], length, heading)
-    return (*bullets((Item(sentences, title) for title, sentences in found), heading), *paragraphs(unknown, length))
-
-
-def _consequence(author: SubjectWriter, group: Group) -> tuple[Sentence, ...]:
-    """What follows from the sums; that research is needed is what the conclusion itself says."""
-    says_so = group.oordeel is Verdict.ONDERZOEK and not group.missing
-    return () if says_so else author.writer.quote(group.lines(Role.GEVOLG))
+    """What the map comes to, heaviest first; what could not be checked is said beside it."""
+    groups = author.groups[:1] if length.is_short else (*author.heavy_groups(), *author.light_groups()[:_MOST_LIGHT])
+    lines = (*author.readings(author.groups), *author.conclusions(groups), *_unknown(author))
+    return paragraphs(lines, length, author.headings["conclusie_kaart"])
 
 
 def _unknown(author: SubjectWriter) -> Iterator[Sentence]:
@@ -213,14 +208,6 @@ def _unknown(author: SubjectWriter) -> Iterator[Sentence]:
         names = notation.listing(author.writer.reading.layer_name(layer.laag) for layer in layers)
         word = "de kaart" if len(layers) == 1 else "de kaarten"
         yield author.writer.say("conclusie.deels", by_layer(*layers), kaarten=f"{word} {names}")
-
-
-def _conclusion(author: SubjectWriter, group: Group) -> Sentence:
-    if not group.missing:
-        return author.by_verdict("conclusie", group)
-    key = "conclusie.ontbreekt_een" if len(group.missing) == 1 else "conclusie.ontbreekt"
-    slots = {"invoer": author.writer.missing(group.missing), "plaats": author.place(group)}
-    return author.writer.say(key, by_finding(*group.leden), **slots)
 
 
 def _municipal_conclusion(author: SubjectWriter) -> tuple[Sentence, ...]:
@@ -235,13 +222,22 @@ def _municipal_conclusion(author: SubjectWriter) -> tuple[Sentence, ...]:
 def _untouched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """An aspect that is checked without a hit, has no data, or has no map: short, with the next step."""
     writer, reading = author.writer, author.reading
+    absent = reading.layers(Outcome.NIET_GERAAKT)
+    if absent and len(absent) == len(reading.lagen) and _is_covered(author):
+        clear = absent_sentences(writer, absent, conclusion_about=author.subject.naam)
+        return paragraphs([*clear, *author.cautions()], length)
     sentences = [
-        *absent_sentences(writer, reading.layers(Outcome.NIET_GERAAKT)),
+        *absent_sentences(writer, absent),
         *touched_without_rule(writer, reading),
         *author.cautions(),
         *_untouched_conclusion(author),
     ]
     return paragraphs(sentences, length)
+
+
+def _is_covered(author: SubjectWriter) -> bool:
+    """Whether the maps have data for the whole plan area."""
+    return all(layer.buiten_dekking_m2 < 1 for layer in author.reading.lagen)
 
 
 def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
@@ -255,10 +251,9 @@ def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
     writer, reading, subject = author.writer, author.reading, author.subject
     layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
     if layers:
-        in_full = not reading.unknown_layers and all(layer.buiten_dekking_m2 < 1 for layer in layers)
+        in_full = not reading.unknown_layers and _is_covered(author)
         key = "conclusie.niet_geraakt" if in_full else "conclusie.niet_geraakt_deels"
-        yield writer.say(key, by_layer(*layers), onderwerp=subject.naam)
-        yield from _unknown(author)
+        yield writer.say(key, by_layer(*reading.lagen), onderwerp=subject.naam)
         return
     key = "geen_gegevens" if reading.layers(Outcome.GEEN_GEGEVENS) else "niet_getoetst"
     evidence = by_layer(*reading.lagen) or by_subject(subject)

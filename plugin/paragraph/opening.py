@@ -24,7 +24,7 @@ from bodem_ondergrond.plugin.paragraph.opgaven import by_opgave
 from bodem_ondergrond.plugin.paragraph.outcomes import is_silent
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading, depth_of, weight
 from bodem_ondergrond.plugin.paragraph.statements import HEAVY, inside
-from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject, depth_words
 
 _PLAN = by_kind(EvidenceKind.PLANGEBIED)
 _WORKS = by_kind(EvidenceKind.INGREEP)
@@ -52,7 +52,8 @@ def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tupl
     sentences = (
         *starting_point(writer, opgaven),
         *_verdicts(writer),
-        *_decisive(writer),
+        # In a short text the themes with their zones and shares follow at once.
+        *(() if length.is_short else _decisive(writer)),
         *_conditional_bans(writer),
         *_first(writer),
         *_parked(writer),
@@ -238,16 +239,19 @@ def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
         subjects = [subject for subject, verdict in present if verdict in verdicts]
         if subjects:
             evidence = tuple(part for subject in subjects for part in by_finding(*_in_layer(subject, layer)))
-            names = notation.listing(_in_ground(subject, layer) for subject in subjects)
+            names = notation.listing(_in_ground(writer, subject, layer) for subject in subjects)
             slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
             yield writer.say(writer.numbered(key, len(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)
 
 
-def _in_ground(subject: SubjectReading, layer: SubsurfaceLayer) -> str:
+def _in_ground(writer: Writer, subject: SubjectReading, layer: SubsurfaceLayer) -> str:
     """Return a subject with what stands for it in a layer: a verdict that limits names its zone."""
     heaviest = min(_in_layer(subject, layer), key=lambda reading: weight(reading.finding.oordeel))
     name = subject.subject.naam
+    # 'In de diepe ondergrond stelt de diepe ondergrond een voorwaarde' says nothing: the matter itself then.
+    if subject.subject.id in writer.texts.ondergrond:
+        return inside(heaviest.titel)
     if heaviest.finding.oordeel not in HEAVY or inside(heaviest.titel) == name:
         return name
     # A title that begins with the subject itself would say it twice: only what comes after the comma.
@@ -309,11 +313,6 @@ def _ends_in(depth: float | None, layer: SubsurfaceLayer) -> bool:
     return layer.diepte.van_m < depth and (layer.diepte.tot_m is None or depth <= layer.diepte.tot_m)
 
 
-def depth_words(metres: float) -> str:
-    """Return a depth below ground level: cm below 1 m, else m (W61)."""
-    return notation.quantity(metres * 100, "cm") if metres < 1 else notation.quantity(metres, "m")
-
-
 # --- B1, B2 ----------------------------------------------------------------------------------------------------------
 
 
@@ -352,7 +351,19 @@ def summary(writer: Writer) -> tuple[Section, ...]:
     order = writer.texts.volgorde_motivering
     subjects = [writer.reading.onderwerpen[name] for name in order]
     rows = [_summary_row(writer, subject) for subject in subjects if not is_silent(writer, subject)]
-    return section(writer, "B2", table(writer, "samenvatting", rows))
+    shown = [subject for subject in subjects if subject.headline is not None]
+    return section(writer, "B2", [*table(writer, "samenvatting", rows), *_explained(writer, shown)])
+
+
+def _explained(writer: Writer, subjects: Sequence[SubjectReading]) -> tuple[Block, ...]:
+    """Say what the words of the summary mean (W50): those that a subject has as its outcome."""
+    found = {subject.verdict: subject for subject in reversed(subjects)}
+    words = {
+        Verdict.NEE_TENZIJ: "kern.nee_tenzij_betekent",
+        Verdict.JA_MITS: "kern.ja_mits_betekent",
+        Verdict.AANDACHT: "samenvatting.aandacht_betekent",
+    }
+    return paragraphs((writer.say(key) for verdict, key in words.items() if verdict in found), Length.NORMAAL)
 
 
 def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -365,7 +376,8 @@ def _summary_row(writer: Writer, subject: SubjectReading) -> tuple[tuple[str, ..
             if steps
             else notation.sentence_case(writer.phrase("samenvatting.niets_nodig"))
         )
-        return (subject.subject.kop, outcome, step, writer.authorities(first.finding.bevoegd_gezag)), evidence
+        competent = (name for reading in subject.geldend for name in reading.finding.bevoegd_gezag)
+        return (subject.subject.kop, outcome, step, writer.authorities(competent)), evidence
     settled = writer.phrase("samenvatting.later" if subject.geparkeerd else "samenvatting.niets_nodig")
     step = _needed(writer, subject) or settled
     who = subject.subject.gezag or writer.phrase("verantwoording.niet_van_toepassing")

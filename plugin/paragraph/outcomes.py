@@ -9,7 +9,7 @@ from dataclasses import replace
 from bodem_ondergrond.plugin.domain import LayerOutcome, Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, table
 from bodem_ondergrond.plugin.paragraph.model import Block, Item, Length, Sentence
-from bodem_ondergrond.plugin.paragraph.reading import SubjectReading
+from bodem_ondergrond.plugin.paragraph.reading import FindingReading, SubjectReading
 from bodem_ondergrond.plugin.paragraph.writer import (
     Writer,
     by_finding,
@@ -42,13 +42,23 @@ def absent(writer: Writer, layer: LayerOutcome) -> str:
     return known or writer.phrase("lijst.object_van", kaart=writer.reading.layer_name(layer.laag))
 
 
-def absent_sentences(writer: Writer, layers: Sequence[LayerOutcome]) -> tuple[Sentence, ...]:
-    """Say in full sentences what the maps do not show here, a few names a sentence, with the date of the maps."""
+def absent_sentences(
+    writer: Writer, layers: Sequence[LayerOutcome], *, conclusion_about: str = ""
+) -> tuple[Sentence, ...]:
+    """Say in full sentences what the maps do not show here, a few names a sentence, with the date of the maps.
+
+    Args:
+        writer: makes the sentences.
+        layers: the layers without a hit.
+        conclusion_about: the subject that needs no step when these are all its maps; the last sentence says so.
+    """
     result = []
     for start in range(0, len(layers), _MOST_NAMES):
         part = layers[start : start + _MOST_NAMES]
         names = notation.listing((absent(writer, layer) for layer in part), "of")
-        result.append(writer.say("aspect.niet_geraakt", by_layer(*part), namen=names))
+        is_last = start + _MOST_NAMES >= len(layers)
+        key = "aspect.zonder_stap" if conclusion_about and is_last else "aspect.niet_geraakt"
+        result.append(writer.say(key, by_layer(*part), namen=names, onderwerp=conclusion_about))
     if result:
         result[-1] = replace(result[-1], verwijzing=writer.days(layers))
     return tuple(result)
@@ -147,13 +157,24 @@ def _by_reason(writer: Writer, outcome: Outcome) -> Iterator[Item]:
             groups.setdefault(reason(writer, layer), []).append(layer)
     for why, layers in groups.items():
         names = notation.listing(writer.reading.layer_name(layer.laag) for layer in layers)
-        yield Item((writer.say("lijst.met_reden", by_layer(*layers), naam=names, reden=why),))
+        waiting = (reading for reading in _undecided(writer) if reading.finding.laag in {layer.laag for layer in layers})
+        evidence = (*by_layer(*layers), *by_finding(*waiting))
+        yield Item((writer.say("lijst.met_reden", evidence, naam=names, reden=why),))
+
+
+def _undecided(writer: Writer) -> Iterator[FindingReading]:
+    for subject in writer.reading.onderwerpen.values():
+        yield from subject.ongetoetst
 
 
 def _not_checked(writer: Writer) -> Iterator[Item]:
     yield from _by_reason(writer, Outcome.NIET_GETOETST)
+    # A map that could not be judged says itself what is missing; its findings would say so again.
+    told = {layer.laag for layer in writer.reading.theme_layers if layer.uitkomst is Outcome.NIET_GETOETST}
     for subject in writer.reading.onderwerpen.values():
         for reading in subject.ongetoetst:
+            if reading.finding.laag in told:
+                continue
             missing = writer.missing(reading.finding.ontbreekt)
             key = writer.numbered("lijst.nog_niet_bekend", len(reading.finding.ontbreekt))
             why = writer.phrase(key, invoer=missing) if missing else reading.finding.tekst

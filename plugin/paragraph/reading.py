@@ -308,7 +308,7 @@ def _read_subject(
         readings,
         key=lambda reading: (
             strategic and reading.is_conditional,
-            weight(reading.finding.oordeel),
+            _text_weight(reading),
             # Rounded as in the result JSON, so that a text made of a stored result has the same order.
             -round(reading.finding.overlap_m2, 2),
         ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Callable
 
 from bodem_ondergrond.plugin.domain import (
     Calculation,
@@ -17,6 +19,7 @@ from bodem_ondergrond.plugin.domain import (
     notation,
 )
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, table
+from bodem_ondergrond.plugin.paragraph.checks import is_too_long, words_of
 from bodem_ondergrond.plugin.paragraph.model import Block, Evidence, EvidenceKind, Item, Length, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, reason
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Group, SubjectReading, clean_name
@@ -37,7 +40,21 @@ _CLOSE = 0.1
 # A finding that says itself that a figure was not given.
 _NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
 _CLAUSE = re.compile(r",| die | dat | waar ")
+# 'in zone 2 (25 tot 500 m-mv), met een verbod': the place itself is what comes before the comma.
+_AFTER_PLACE = re.compile(r", (?:met )?een .*")
+# Several places of one rule together; more words make the sentence around them too long.
+_MOST_WORDS_OF_PLACES = 12
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What matters share that come to the same: the sentence (or the rule with words of its own) and its slots."""
+
+    zin: str
+    ontbreekt: tuple[str, ...] = ()
+    activiteiten: str = ""
+    titel: str = ""
 
 
 class SubjectWriter:
@@ -113,10 +130,10 @@ class SubjectWriter:
         return bullets(items, heading)
 
     def policy(self, group: Group) -> tuple[Sentence, ...]:
-        """What the policy says, and whether the verdict is the source's or a reading."""
+        """What the policy says."""
         said = self.writer.quote(group.lines(Role.BELEID), citing=True)
         remarks = self.writer.quote(group.lines(Role.OPMERKING))
-        return (*said, *self.reading_of_verdict(group), *remarks, *self.context(group))
+        return (*said, *remarks, *self.context(group))
 
     def context(self, group: Group) -> tuple[Sentence, ...]:
         """Without activities: say which activities the rule is about."""
@@ -132,15 +149,22 @@ class SubjectWriter:
         some = notation.listing(names[:_SOME_ACTIVITIES])
         return (self.writer.say("thema.context_veel", evidence, aantal=how_many, activiteiten=some),)
 
-    def reading_of_verdict(self, group: Group) -> tuple[Sentence, ...]:
-        """Say that a verdict is our reading, unless the finding says so itself."""
-        origin = group.first.finding.herkomst_oordeel
-        own_words = any("lezing" in line for line in group.lines(*Role))
-        if origin is VerdictOrigin.BRON or group.oordeel not in HEAVY or own_words:
-            return ()
-        word = self.writer.texts.oordelen[group.oordeel].kort.strip("'")
-        slots = {"titel": group.titel, "oordeel": f"'{word}'"}
-        return (self.writer.say("thema.lezing", by_finding(*group.leden), **slots),)
+    def readings(self, groups: Sequence[Group]) -> tuple[Sentence, ...]:
+        """Say which verdicts are our reading, those with the same verdict together; a finding may say so itself."""
+        read: dict[Verdict, list[Group]] = {}
+        for group in groups:
+            own_words = any("lezing" in line for line in group.lines(*Role))
+            if group.first.finding.herkomst_oordeel is not VerdictOrigin.BRON and not own_words:
+                read.setdefault(group.oordeel, []).append(group)
+        return tuple(
+            line for verdict, members in read.items() if verdict in HEAVY for line in self._said_of(self._reading, members)
+        )
+
+    def _reading(self, groups: Sequence[Group]) -> Sentence:
+        word = self.writer.texts.oordelen[groups[0].oordeel].kort.strip("'")
+        titles = notation.listing(dict.fromkeys(f"'{group.titel}'" for group in groups))
+        key = self.writer.numbered("thema.lezing", len(groups))
+        return self.writer.say(key, _evidence(groups), titels=titles, oordeel=f"'{word}'")
 
     def arithmetic(self, group: Group) -> tuple[Sentence, ...]:
         """The figures against the limits, the assumptions, and what follows from them."""
@@ -178,43 +202,124 @@ class SubjectWriter:
         key = "thema.ontbreekt_een" if len(names) == 1 else "thema.ontbreekt_meer"
         return (self.writer.say(key, by_finding(*group.leden), invoer=self.writer.missing(names)),)
 
-    def meaning(self, group: Group) -> tuple[Sentence, ...]:
-        """What the verdict means for the activities, or for a plan when none is chosen."""
-        return (self.by_verdict("betekenis", group),)
+    def meanings(self, groups: Sequence[Group]) -> tuple[Sentence, ...]:
+        """What these matters mean for the plan, or for a plan when none is chosen."""
+        found = self._by_consequence("betekenis", groups)
+        return tuple(line for key, members in found.items() for line in self._consequence(key, members))
 
-    def by_verdict(self, block: str, group: Group) -> Sentence:
-        """Return the sentence of a block (betekenis, conclusie) that fits the verdict, the rule and the activities."""
-        activities = self.writer.activities()
-        key = f"{block}.{group.oordeel.value}"
+    def conclusions(self, groups: Sequence[Group]) -> tuple[Sentence, ...]:
+        """What the map comes to for these matters, with what follows from the sums."""
+        lines: list[Sentence] = []
+        for key, members in self._by_consequence("conclusie", groups).items():
+            lines.extend(self._consequence(key, members))
+            # That research is needed is what the conclusion itself says.
+            open_ended = [group for group in members if group.oordeel is not Verdict.ONDERZOEK or group.missing]
+            follows = {line: found for group in open_ended for line, found in group.lines(Role.GEVOLG).items()}
+            lines.extend(self.writer.quote(follows))
+        return tuple(lines)
+
+    def _by_consequence(self, block: str, groups: Sequence[Group]) -> dict[_Key, list[Group]]:
+        """Put matters together that come to the same, in order: one sentence then speaks for all of them."""
+        found: dict[_Key, list[Group]] = {}
+        for group in groups:
+            found.setdefault(self._key(block, group), []).append(group)
+        return found
+
+    def _key(self, block: str, group: Group) -> _Key:
+        """Return what a matter shares with others that come to the same: sentence, missing figures, activities."""
+        chosen = not self.writer.reading.assessment.plan.ingreep.is_strategic
+        if group.missing and self._without_works and group.oordeel is Verdict.ONDERZOEK:
+            return _Key(f"{block}.onderzoek_per_plan")
+        if group.missing and block == "conclusie":
+            return _Key("conclusie.ontbreekt_een" if len(group.missing) == 1 else "conclusie.ontbreekt", group.missing)
+        if self._own_meaning(group) is not None:
+            return _Key(group.first.finding.regel)
+        name = f"{block}.{group.oordeel.value}"
         kind = group.first.rule.soort if group.first.rule else None
         variants = (
-            ("strategisch", not activities),
+            ("strategisch", not chosen),
             ("diepte", kind is RuleKind.DIEPTEVENSTER),
             ("grens", kind is RuleKind.GRENSWAARDE),
         )
         for variant, fits in variants:
-            if fits and f"{key}_{variant}" in self.writer.texts.zinnen:
-                key = f"{key}_{variant}"
-        evidence = by_finding(*group.leden) + (by_kind(EvidenceKind.INGREEP) if activities else ())
-        slots = {"onderwerp": self.subject.naam, "activiteiten": activities, "plaats": self.place(group)}
-        return self.writer.say(key, evidence, **slots)
+            if fits and f"{name}_{variant}" in self.writer.texts.zinnen:
+                name = f"{name}_{variant}"
+        about = self._activities(group) if chosen or group.oordeel is Verdict.VERBOD else ""
+        return _Key(name, activiteiten=about, titel=group.titel if "grens" in name else "")
 
-    def place(self, group: Group) -> str:
-        """Return where a group holds, as an adverbial phrase; without one place of its own: by which rule."""
-        places = {reading.plaats for reading in group.leden}
-        place = places.pop() if len(places) == 1 else ""
+    @property
+    def _without_works(self) -> bool:
+        works = self.writer.reading.assessment.plan.ingreep
+        return works.is_strategic and works.oppervlakte_m2 is None and works.diepte_cm is None
+
+    def _own_meaning(self, group: Group) -> Sentence | None:
+        """Return what a matter means in words of its own; a sliver, and what says no, have the words of the verdict."""
+        if group.oordeel not in (Verdict.AANDACHT, Verdict.KANS) or group.first.finding.marginaal:
+            return None
+        return self.writer.own_meaning(group.first.finding.regel, by_finding(*group.leden), self._activities(group))
+
+    def _activities(self, group: Group) -> str:
+        """Return the activities of the plan that a rule is about; without a plan those of the rule, if it has any."""
+        about = group.first.rule.activiteiten if group.first.rule else frozenset()
+        chosen = [name for name in self.writer.reading.assessment.plan.ingreep.activiteiten if name in about]
+        if not self.writer.reading.assessment.plan.ingreep.is_strategic:
+            return self.writer.activities(chosen)
+        known = self.writer.texts.activiteiten
+        names = [known[name] for name in known if name in about]
+        if not names:
+            return self.writer.phrase("thema.nieuw")
+        left = len(names) - _SOME_ACTIVITIES
+        if len(names) <= _MOST_ACTIVITIES:
+            return notation.listing(names)
+        more = self.writer.phrase("kern.nog", aantal=notation.count(left, "activiteit", "activiteiten"))
+        return notation.listing([*names[:_SOME_ACTIVITIES], more])
+
+    def _consequence(self, key: _Key, members: Sequence[Group]) -> tuple[Sentence, ...]:
+        own = self._own_meaning(members[0]) if key.zin not in self.writer.texts.zinnen else None
+        if own is not None:
+            return (own,)
+        slots = {
+            "onderwerp": self.subject.naam,
+            "activiteiten": key.activiteiten,
+            "invoer": self.writer.missing(key.ontbreekt),
+            "titel": inside(key.titel),
+        }
+        works = by_kind(EvidenceKind.INGREEP) if self.writer.activities() else ()
+
+        def say(groups: Sequence[Group]) -> Sentence:
+            return self.writer.say(key.zin, (*_evidence(groups), *works), plaats=self.places(groups), **slots)
+
+        return self._said_of(say, members)
+
+    def _said_of(self, say: Callable[[Sequence[Group]], Sentence], groups: Sequence[Group]) -> tuple[Sentence, ...]:
+        """Say something of matters together, in as many sentences as are needed to keep each readable (W31)."""
+        said = say(groups)
+        if len(groups) == 1 or not is_too_long(said.tekst):
+            return (said,)
+        middle = len(groups) // 2
+        return (*self._said_of(say, groups[:middle]), *self._said_of(say, groups[middle:]))
+
+    def places(self, groups: Sequence[Group]) -> str:
+        """Return where matters hold, as an adverbial phrase; without a place of their own: by which rules."""
+        places = dict.fromkeys(place for group in groups for place in self._own_places(group))
+        titles = dict.fromkeys(f"'{group.titel}'" for group in groups if not self._own_places(group))
+        parts = list(places)
+        if len(titles) == 1:
+            parts.append(self.writer.phrase("thema.volgens_regel", titel=next(iter(titles)).strip("'")))
+        elif titles:
+            parts.append(self.writer.phrase("thema.volgens_regels", titels=notation.listing(titles)))
+        return notation.listing(parts)
+
+    def _own_places(self, group: Group) -> tuple[str, ...]:
+        places = dict.fromkeys(_AFTER_PLACE.sub("", reading.plaats) for reading in group.leden)
         # A place that ends in a clause of its own makes a sentence around it hard to read.
-        place = "" if _CLAUSE.search(place) or self._has_place_of_another(group, place) else place
-        return place or self.writer.phrase("thema.volgens_regel", titel=group.titel)
-
-    def _has_place_of_another(self, group: Group, place: str) -> bool:
-        """Whether an earlier group with the same verdict holds at the same place, which then tells nothing apart."""
-        before = self.groups[: self.groups.index(group)]
-        return any(other.oordeel is group.oordeel and other.first.plaats == place for other in before)
+        short = len(places) == 1 or sum(len(words_of(place)) for place in places) <= _MOST_WORDS_OF_PLACES
+        fits = short and all(place and not _CLAUSE.search(place) for place in places)
+        return tuple(places) if fits else ()
 
     def whole(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
-        """All of one group in reading order, under its heading."""
-        rest = (self.policy(group), self.arithmetic(group), self.meaning(group))
+        """All of one group but what it means, in reading order, under its heading."""
+        rest = (self.policy(group), self.arithmetic(group))
         if len(group.leden) <= _MOST_ZONES_IN_A_ROW:
             return grouped([self.situation(group), *rest], length, heading)
         return (*self.situation_blocks(group, length, heading), *grouped(rest, length))
@@ -243,9 +348,10 @@ class SubjectWriter:
             heart = {**_heart(figures), **_first(first.lines(Role.GEVOLG), 1)}
             yield from self.writer.quote(heart, citing=True)
         else:
-            yield from self.writer.quote(_first(first.lines(Role.BELEID), 2), citing=True)
-        if first.oordeel in _LEAVES_A_CHOICE:
-            yield from self.meaning(first)
+            light = first.oordeel not in HEAVY
+            yield from self.writer.quote(_first(first.lines(Role.BELEID), 1 if light else 2), citing=True)
+        if first.oordeel in _LEAVES_A_CHOICE or self._own_meaning(first) is not None:
+            yield from self.meanings([first])
         titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel != first.titel))
         if titles:
             yield self.others(titles, by_finding(*(reading for group in others for reading in group.leden)))
@@ -347,10 +453,7 @@ class SubjectWriter:
                 stopped.setdefault(notation.area(layer.buiten_dekking_m2), []).append(layer)
         for area, layers in stopped.items():
             key = "thema.buiten_dekking_een" if len(layers) == 1 else "thema.buiten_dekking_meer"
-            maps = self.writer.reading.layer_name(layers[0].laag)
-            if len(layers) > 1:
-                maps = f"{notation.count(len(layers), 'kaart', 'kaarten')} van {self.subject.naam}"
-            yield self.writer.say(key, by_layer(*layers), opp=area, kaart=maps)
+            yield self.writer.say(key, by_layer(*layers), opp=area, kaart=self._maps(layers))
 
     def _outdated(self) -> Iterator[Sentence]:
         """Old data: said, with an open field for why they can still be used (W17)."""
@@ -417,14 +520,22 @@ class SubjectWriter:
                 yield self.writer.say("correctie.kaart", evidence)
 
     def depths(self) -> Iterator[Sentence]:
-        """How deep the maps that are hit reach."""
+        """How deep the maps that are hit reach; maps with the same depth in one sentence."""
+        found: dict[tuple[str, str], list[LayerOutcome]] = {}
         for outcome in self.reading.layers(Outcome.GERAAKT):
             layer = self.writer.reading.layer(outcome.laag)
-            if layer is None or layer.diepte is None:
-                continue
-            key = "thema.diepte_indicatief" if layer.diepte_indicatief else "thema.diepte"
-            depth = notation.depth_range(layer.diepte.van_m, layer.diepte.tot_m)
-            yield self.writer.say(key, by_layer(outcome), kaart=layer.naam, diepte=depth)
+            if layer is not None and layer.diepte is not None:
+                key = "thema.diepte_indicatief" if layer.diepte_indicatief else "thema.diepte"
+                depth = notation.depth_range(layer.diepte.van_m, layer.diepte.tot_m)
+                found.setdefault((key, depth), []).append(outcome)
+        for (key, depth), outcomes in found.items():
+            yield self.writer.say(key, by_layer(*outcomes), kaarten=self._maps(outcomes), diepte=depth)
+
+    def _maps(self, layers: Sequence[LayerOutcome]) -> str:
+        """Return maps inside a sentence: one by its name, several by their number."""
+        if len(layers) == 1:
+            return f"de kaart {self.writer.reading.layer_name(layers[0].laag)}"
+        return f"{notation.count(len(layers), 'kaart', 'kaarten')} van {self.subject.naam}"
 
     def calculations(self) -> tuple[Block, ...]:
         """The arithmetic of all findings of the subject as a table; the same line of two findings once."""
@@ -459,6 +570,17 @@ _COMPARISONS = {"<=": "hoogstens", "<": "minder", ">=": "tenminste", ">": "meer"
 def inside(title: str) -> str:
     """Return a title as it stands inside a sentence; names and abbreviations keep their capital."""
     return title if title.startswith(_NAMES) or title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def closing_heading(chances: Sequence[Sentence], cautions: Sequence[Sentence]) -> str:
+    """Return the heading that says what follows, so that it promises no chance that is not there."""
+    if chances:
+        return "kansen_aandacht" if cautions else "kansen"
+    return "aandachtspunten" if cautions else "gezag"
+
+
+def _evidence(groups: Sequence[Group]) -> tuple[Evidence, ...]:
+    return by_finding(*(reading for group in groups for reading in group.leden))
 
 
 def _is_exempt(group: Group) -> bool:

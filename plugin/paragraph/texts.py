@@ -19,7 +19,7 @@ import yaml
 
 from bodem_ondergrond.plugin.domain import Citation, DepthRange, Verdict
 from bodem_ondergrond.plugin.paragraph.resources import TEXTS
-from bodem_ondergrond.plugin.paragraph.slots import SLOTS
+from bodem_ondergrond.plugin.paragraph.slots import MEANING_SLOTS, SLOTS
 
 # The C reader is several times faster and gives the same; not every QGIS ships it. Both read plain data only.
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -162,6 +162,7 @@ class Texts:
     grootheden: Mapping[str, str]
     momenten: Mapping[str, str]
     stappen: Mapping[str, Step]
+    betekenissen: Mapping[str, str]
     altijd: tuple[str, ...]
     samenhang: tuple[Combination, ...]
     geldig_maanden: int
@@ -251,6 +252,7 @@ class _Reader:
             grootheden=self._strings("grootheden"),
             momenten=self._strings("momenten"),
             stappen={key: self._step(key, value) for key, value in self._map("stappen").items()},
+            betekenissen={key: self._meaning(key, value) for key, value in self._map("betekenissen").items()},
             altijd=self._list("altijd"),
             samenhang=tuple(self._combination(key, value, subjects) for key, value in self._map("samenhang").items()),
             geldig_maanden=self._whole("geldig_maanden"),
@@ -299,11 +301,19 @@ class _Reader:
         # An empty text is allowed where nothing has to be said: "" and not a forgotten value.
         sentences = tuple("" if part == "" else self._text(f"zinnen.{key}", part) for part in parts)
         for sentence in sentences:
-            for slot in slots_of(sentence, self._fail(f"zinnen.{key}", "een accolade is niet gesloten.")):
-                if slot not in SLOTS[key]:
-                    allowed = ", ".join(sorted(SLOTS[key])) or "geen"
-                    raise self._fail(f"zinnen.{key}", f"onbekend vak '{{{slot}}}'; mogelijk zijn: {allowed}.")
+            self._check_slots(f"zinnen.{key}", sentence, SLOTS[key])
         return sentences
+
+    def _check_slots(self, place: str, sentence: str, known: frozenset[str]) -> None:
+        for slot in slots_of(sentence, self._fail(place, "een accolade is niet gesloten.")):
+            if slot not in known:
+                allowed = ", ".join(sorted(known)) or "geen"
+                raise self._fail(place, f"onbekend vak '{{{slot}}}'; mogelijk zijn: {allowed}.")
+
+    def _meaning(self, key: str, raw: Any) -> str:
+        sentence = self._text(f"betekenissen.{key}", raw)
+        self._check_slots(f"betekenissen.{key}", sentence, MEANING_SLOTS)
+        return sentence
 
     def _verdicts(self) -> Mapping[Verdict, VerdictWords]:
         words = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import Citation, Finding, LayerOutcome, RuleKind, Verdict, notation
+from bodem_ondergrond.plugin.paragraph.checks import is_too_long
 from bodem_ondergrond.plugin.paragraph.dates import is_older
 from bodem_ondergrond.plugin.paragraph.model import Evidence, EvidenceKind, Sentence, SentenceKind
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading, Reading, clean_name
@@ -116,12 +117,42 @@ class Writer:
         known = self.reading.catalogue.bevoegd_gezag
         return tuple(dict.fromkeys(known[name].naam if name in known else name for name in ids))
 
-    def activities(self) -> str:
-        """Return the activities of the ingreep as an enumeration."""
-        chosen = self.reading.assessment.plan.ingreep.activiteiten
+    def activities(self, some: Sequence[str] = ()) -> str:
+        """Return the activities of the ingreep, or some of them, as an enumeration."""
+        chosen = some or self.reading.assessment.plan.ingreep.activiteiten
         known = self.reading.catalogue.activiteiten
         names = [self.texts.activiteiten.get(key, known[key].naam.lower() if key in known else key) for key in chosen]
         return notation.listing(names)
+
+    def own_meaning(self, rule_id: str, evidence: tuple[Evidence, ...], activities: str) -> Sentence | None:
+        """Return what a matter of this rule means for exactly this plan; `None` when the texts have no words for it.
+
+        Args:
+            rule_id: the rule that speaks.
+            evidence: what it rests on beside the ingreep.
+            activities: what the rule is about here, as an enumeration.
+        """
+        template = self.texts.betekenissen.get(rule_id)
+        if template is None:
+            return None
+        strategic = self.reading.assessment.plan.ingreep.is_strategic
+        plan = self.phrase("thema.een_plan" if strategic else "thema.dit_plan")
+        slots = {"plan": plan, "ingreep": self.works(), "activiteiten": activities}
+        text = template.format(**slots)
+        # Many activities make a sentence too long to read; the plan is then named as a whole.
+        text = template.format(**{**slots, "activiteiten": plan}) if is_too_long(text) else text
+        return Sentence(notation.sentence_case(text), (*evidence, *by_kind(EvidenceKind.INGREEP)))
+
+    def works(self) -> str:
+        """Return the works as a plural, with the figures that are known: `bodemingrepen van 800 m² en tot 90 cm diep`."""
+        works = self.reading.assessment.plan.ingreep
+        slots = {}
+        if works.oppervlakte_m2 is not None:
+            slots["opp"] = notation.quantity(works.oppervlakte_m2, "m2")
+        if works.diepte_cm is not None:
+            slots["diepte"] = depth_words(works.diepte_cm / 100)
+        key = "".join(f"_{part}" for part in ("opp", "diep") if any(name.startswith(part) for name in slots))
+        return self.phrase(f"thema.ingreep{key}", **slots)
 
     def municipalities(self) -> tuple[str, ...]:
         """Return the names of the municipalities, also when the assessment holds their codes."""
@@ -200,6 +231,11 @@ class Writer:
         """Return the short title of a policy document."""
         source = self.reading.catalogue.bronnen.get(name)
         return without_brackets(source.kort) if source else name
+
+
+def depth_words(metres: float) -> str:
+    """Return a depth below ground level: cm below 1 m, else m (W61)."""
+    return notation.quantity(metres * 100, "cm") if metres < 1 else notation.quantity(metres, "m")
 
 
 def where(places: Sequence[str]) -> str:

@@ -211,7 +211,8 @@ def test_missing_figures_are_named_and_the_conclusion_waits(assessment, finding,
         oordeel=Verdict.ONDERZOEK,
         ontbreekt=("oppervlakte_m2", "diepte_cm"),
     )
-    plan = write(assessment(open_finding), soort=Kind.MOTIVERING)
+    works = Ingreep(activiteiten=("woningbouw",))
+    plan = write(assessment(open_finding, ingreep=works), soort=Kind.MOTIVERING)
     assert (
         "In het Natuurnetwerk Nederland (NNN) is een volledige conclusie nog niet mogelijk; niet bekend zijn de "
         "oppervlakte van de bodemingrepen en de diepte van de bodemingrepen."
