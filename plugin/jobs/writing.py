@@ -170,6 +170,7 @@ def write_text(
     package: PolicyPackage | None = None,
     *,
     is_drawn: bool = True,
+    maps: Mapping[str, Figure] | None = None,
 ) -> WrittenText:
     """Write the text of a check as the user wants it, with the depth profile where it has room.
 
@@ -179,6 +180,7 @@ def write_text(
         choices: what makes the text the user's own.
         package: the data of the check: they give the maps of the opgaven their surroundings.
         is_drawn: whether there are drawings in it; a format that shows none does not wait for them.
+        maps: the maps of the opgaven, by id, where somebody else draws them; `None`: they are drawn here.
 
     Raises:
         TextError: the wording file of the plugin is damaged.
@@ -186,8 +188,8 @@ def write_text(
     options = _options(choices)
     if is_drawn:
         profile = None if choices.lengte.is_short else depth_profile.figure(assessment, catalogue)
-        maps = _opgave_maps(assessment, catalogue, choices, package)
-        options = replace(options, profiel=profile, opgavekaarten=maps)
+        drawn = opgave_maps(assessment, catalogue, choices, package) if maps is None else maps
+        options = replace(options, profiel=profile, opgavekaarten=drawn)
     made = compose(assessment, catalogue, choices.lengte, choices.soort, options)
     edited = apply_edits(made, choices.shown_edits())
     # Answers come last, so that a field that the user left in his own words can still be filled in.
@@ -250,10 +252,10 @@ def write_page_for_board(assessment: Assessment, catalogue: Catalogue, choices: 
     return summarise(assessment, catalogue, options)
 
 
-def _opgave_maps(
+def opgave_maps(
     assessment: Assessment, catalogue: Catalogue, choices: TextChoices, package: PolicyPackage | None
 ) -> dict[str, Figure]:
-    """Draw the map of each chosen opgave, for the one text that shows them (BF-20)."""
+    """Draw the map of each chosen opgave, for the one text that shows them (BF-20). Of large data it takes seconds."""
     if not choices.lengte.is_long or choices.soort is not Kind.OMGEVINGSVISIE:
         return {}
     known = (name for name in choices.opgaven if name in catalogue.opgaven)
