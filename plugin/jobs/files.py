@@ -54,13 +54,13 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the content of a text file in UTF-8.
+    """Return the content of a text file in UTF-8, without the mark that some editors put before it.
 
     Raises:
         FileError: it cannot be read, or holds something else.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise FileError(f"Het bestand {path} kan niet worden gelezen: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
-from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
+from bodem_ondergrond.plugin.jobs.files import make_folder, write_whole
+from bodem_ondergrond.plugin.jobs.results import read_result
 from bodem_ondergrond.plugin.jobs.texts import Renderer, render_document
 from bodem_ondergrond.plugin.paragraph import Document, compare
 from bodem_ondergrond.plugin.paragraph.region import Region
-from bodem_ondergrond.plugin.report import result_json
 
 # Files of plan areas begin with a number, so this name is never theirs.
 OVERVIEW = "overzicht"
@@ -57,17 +57,10 @@ def write_changes(
         ComparisonError: the results are about different plan areas.
         FileError: a file cannot be read or written.
     """
-    earlier, later = (_read(path) for path in (before, after))
+    earlier, later = read_result(before), read_result(after)
     document = compare(earlier, later, catalogue)
     make_folder(folder)
     return _write(document, folder / f"{after.stem}-{CHANGES}", formaten, renderers or {})
-
-
-def _read(path: Path) -> Assessment:
-    try:
-        return result_json.from_text(read_text(path))
-    except result_json.ReportError as error:
-        raise result_json.ReportError(f"{path.name}: {error}") from error
 
 
 def _write(document: Document, stem: Path, formaten: Sequence[str], renderers: Mapping[str, Renderer]) -> list[Path]:

@@ -15,6 +15,7 @@ from typing import Any
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, PlanArea
 from bodem_ondergrond.plugin.jobs.errors import ResumeError
 from bodem_ondergrond.plugin.jobs.files import file_stem, read_text, write_whole
+from bodem_ondergrond.plugin.jobs.results import read_result
 from bodem_ondergrond.plugin.jobs.writing import TextChoices
 from bodem_ondergrond.plugin.overlay import PolicyPackage
 from bodem_ondergrond.plugin.report import result_json
@@ -75,8 +76,8 @@ class RunFolder:
         if not path.exists() or not all(path.with_suffix(f".{name}").exists() for name in formats):
             return None
         try:
-            assessment = result_json.from_text(read_text(path))
-        except (result_json.ReportError, ValueError):
+            assessment = read_result(path)
+        except result_json.ReportError:
             return None
         known = replace(assessment, plan=plan)
         return known if result_json.plan_text(known) == result_json.plan_text(assessment) else None

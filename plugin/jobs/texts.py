@@ -9,11 +9,12 @@ from typing import Any
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
 from bodem_ondergrond.plugin.jobs.errors import FormatError, JobError
-from bodem_ondergrond.plugin.jobs.files import make_folder, read_text, write_whole
+from bodem_ondergrond.plugin.jobs.files import make_folder, write_whole
+from bodem_ondergrond.plugin.jobs.results import read_result
 from bodem_ondergrond.plugin.jobs.writing import TextChoices, write_text
 from bodem_ondergrond.plugin.overlay import PolicyPackage
 from bodem_ondergrond.plugin.paragraph import Document, as_draft, render_html, render_markdown, render_text
-from bodem_ondergrond.plugin.report import map_svg, odt, result_json
+from bodem_ondergrond.plugin.report import map_svg, odt
 from bodem_ondergrond.plugin.report.placing import with_maps
 
 Renderer = Callable[[Document], Any]  # gives text, or bytes
@@ -135,7 +136,7 @@ def write_texts(
         FormatError: the package is another than the result was made with: its map would show other zones.
         FileError: a file cannot be read or written.
     """
-    assessment = result_json.from_text(read_text(result))
+    assessment = read_result(result)
     if package is not None and not fits(assessment, package):
         raise FormatError(
             f"Het resultaat is gemaakt met een ander beleidspakket dan {package.info.naam}; de kaart zou iets anders "

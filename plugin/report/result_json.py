@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import shapely
@@ -32,9 +33,17 @@ from bodem_ondergrond.plugin.domain import (
     Verdict,
     VerdictOrigin,
 )
+from bodem_ondergrond.plugin.report.result_schema import SchemaError, check_result
 from bodem_ondergrond.plugin.report.result_text import compact, coordinates, figure, finding_text, layer_text
 
 SCHEMA = "bodem-ondergrond/toetsresultaat/1"
+# Of another version no more is shown than a line has room for.
+_LONGEST_VERSION = 60
+_SHAPES = ("Polygon", "MultiPolygon")
+# Nothing in the Netherlands lies so far from the origin of EPSG:28992.
+_FAR_M = 1e7
+# The program did not exist before, and dates are calculated with: room is needed on both sides.
+_YEARS = (2000, 2999)
 _CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
 
 
@@ -204,21 +213,58 @@ def from_text(text: str) -> Assessment:
         ReportError: damaged, of another version, or not a result of this product.
     """
     try:
-        raw = json.loads(text)
-    except ValueError as mistake:
-        raise ReportError(f"Dit bestand is geen geldige JSON: {mistake}.") from mistake
+        raw = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as mistake:
+        place = f"regel {mistake.lineno}, teken {mistake.colno}"
+        raise ReportError(f"Dit bestand is geen geldige JSON, of het is afgebroken ({place}).") from mistake
+    except ReportError:
+        raise
+    except (ValueError, RecursionError) as mistake:
+        # A figure of thousands of digits, or brackets thousands deep.
+        raise ReportError("Dit bestand is geen geldige JSON: er staat iets in dat niet te lezen is.") from mistake
     return from_dict(raw)
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ReportError("Dit toetsresultaat is beschadigd: een veld staat er twee keer in.")
+    return found
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ReportError(f"Dit bestand is geen geldige JSON: '{name}' is geen getal.")
 
 
 def from_dict(raw: Any) -> Assessment:
     """Read a result as `to_dict` makes it; see `from_text`."""
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         found = raw.get("schema") if isinstance(raw, dict) else None
-        raise ReportError(f"Dit is geen toetsresultaat van versie 1 (schema: {found or 'ontbreekt'}).")
+        version = found[:_LONGEST_VERSION] if isinstance(found, str) else "ontbreekt"
+        raise ReportError(f"Dit is geen toetsresultaat van versie 1 (schema: {version}).")
     try:
-        return _assessment(raw)
-    except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.GEOSException) as mistake:
-        raise ReportError(f"Dit toetsresultaat is beschadigd: {mistake!r}.") from mistake
+        check_result(raw)
+        assessment = _assessment(raw)
+        _check_whole(assessment, raw["samenvatting"])
+    except SchemaError as fault:
+        raise ReportError(f"Dit toetsresultaat is beschadigd: {fault}.") from fault
+    return assessment
+
+
+def _check_whole(assessment: Assessment, summary: Any) -> None:
+    """Look for what no schema sees: a row that came twice, and one that is gone.
+
+    Raises:
+        SchemaError: the result is not whole.
+    """
+    for place, names in (
+        ("bevindingen", [finding.id for finding in assessment.bevindingen]),
+        ("lagen", [layer.laag for layer in assessment.lagen]),
+    ):
+        if len(set(names)) < len(names):
+            raise SchemaError(place, "noemt iets dubbel")
+    if _summary(assessment) != summary:
+        raise SchemaError("samenvatting", "past niet bij de bevindingen en de lagen")
 
 
 def _assessment(raw: Mapping[str, Any]) -> Assessment:
@@ -226,7 +272,7 @@ def _assessment(raw: Mapping[str, Any]) -> Assessment:
     plan = PlanArea(
         id=place["id"],
         naam=place["naam"],
-        geometrie=_geometry(place["geometrie"]),
+        geometrie=_geometry(place["geometrie"], "plangebied.geometrie"),
         ingreep=_read_ingreep(raw["ingreep"]),
         meldingen=tuple(place["meldingen"]),
         fout=place["fout"],
@@ -240,20 +286,41 @@ def _assessment(raw: Mapping[str, Any]) -> Assessment:
         catalogus_versie=raw["catalogus"]["versie"],
         catalogus_sha256=raw["catalogus"]["sha256"],
         plugin_versie=raw["plugin"]["versie"],
-        tijdstip=raw["tijdstip"],
+        tijdstip=_read_moment(raw["tijdstip"]),
         lagen=tuple(_read_layer(layer) for layer in raw["lagen"]),
         bevindingen=tuple(_read_finding(finding) for finding in raw["bevindingen"]),
     )
 
 
-def _geometry(raw: Mapping[str, Any] | None) -> Any:
-    return None if raw is None else shapely.from_geojson(json.dumps(raw))
+def _read_moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError as mistake:
+        raise SchemaError("tijdstip", "is geen tijdstip") from mistake
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise SchemaError("tijdstip", "is geen tijdstip van een toets")
+    return text
+
+
+def _geometry(raw: Mapping[str, Any] | None, place: str) -> Any:
+    if raw is None:
+        return None
+    try:
+        geometry = shapely.from_geojson(json.dumps(raw))
+    except (shapely.errors.GEOSException, ValueError, RecursionError) as mistake:
+        raise SchemaError(place, "is geen meetkunde") from mistake
+    # An empty one has no bounds that are numbers.
+    if geometry is None or geometry.geom_type not in _SHAPES or not all(abs(at) < _FAR_M for at in geometry.bounds):
+        raise SchemaError(place, "is geen vlak in het stelsel van de Rijksdriehoeksmeting")
+    return geometry
 
 
 def _read_ingreep(raw: Mapping[str, Any]) -> Ingreep:
     figures = {name: raw[name] for name in QUANTITIES}
     figures.update({name: Answer(raw[name]) for name in QUESTIONS})
-    return Ingreep(activiteiten=tuple(raw["activiteiten"]), geometrie=_geometry(raw["geometrie"]), **figures)
+    return Ingreep(
+        activiteiten=tuple(raw["activiteiten"]), geometrie=_geometry(raw["geometrie"], "ingreep.geometrie"), **figures
+    )
 
 
 def _read_layer(raw: Mapping[str, Any]) -> LayerOutcome:

@@ -16,6 +16,7 @@ from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.catalogue import load_catalogue
 from bodem_ondergrond.plugin.domain import (
     Assessment,
+    Citation,
     DataSource,
     Finding,
     Ingreep,
@@ -174,6 +175,8 @@ def make_finding():
             "overlap_m2": 1240.0,
             "aandeel": 0.124,
             "zinnen": ("Het plangebied ligt in een gebied met archeologische waarde.",),
+            "bevoegd_gezag": ("provincie",),
+            "bronnen": (Citation("omgevingsvisie-2022", "4.2.4.2"),),
             "meetkunde": lambda: shapely.from_wkt(HOLE),
             **values,
         }
