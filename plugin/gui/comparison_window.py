@@ -13,9 +13,9 @@ from bodem_ondergrond.plugin.gui import text_files
 from bodem_ondergrond.plugin.gui.text_preview import TextPreview
 from bodem_ondergrond.plugin.gui.widgets import theme_icon
 from bodem_ondergrond.plugin.jobs.errors import FileError
-from bodem_ondergrond.plugin.jobs.files import read_text
+from bodem_ondergrond.plugin.jobs.results import read_result
 from bodem_ondergrond.plugin.paragraph import ComparisonError, Document, TextError, compare
-from bodem_ondergrond.plugin.report.result_json import ReportError, from_text
+from bodem_ondergrond.plugin.report.result_json import ReportError
 
 _WINDOW = QSize(640, 700)
 
@@ -31,8 +31,10 @@ def compare_with_file(path: Path, assessment: Assessment, catalogue: Catalogue) 
         EarlierResultError: no such file, no result, damaged, of another version, or of another plan area.
     """
     try:
-        return compare(from_text(read_text(path)), assessment, catalogue)
-    except (FileError, ReportError, ComparisonError, TextError) as error:
+        return compare(read_result(path), assessment, catalogue)
+    except (FileError, ReportError) as error:
+        raise EarlierResultError(str(error)) from error
+    except (ComparisonError, TextError) as error:
         raise EarlierResultError(f"{path.name}: {error}") from error
 
 
