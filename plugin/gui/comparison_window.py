@@ -67,7 +67,7 @@ class ComparisonWindow(QDialog):
 
     def copy(self) -> None:
         """Put the text on the clipboard."""
-        QApplication.clipboard().setMimeData(text_files.mime_data(self._document))
+        QApplication.clipboard().setMimeData(text_files.clipping(self._document).mime_data())
         self.told.emit(self.tr("The text is on the clipboard."), True)
 
     def save(self, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +24,40 @@ _RENDERERS: Mapping[str, Callable[[Document], Any]] = {  # text, or bytes
 SUFFIXES = tuple(_RENDERERS)
 
 
+@dataclass(frozen=True)
+class Clipping:
+    """A text for the clipboard, with layout and without."""
+
+    html: str
+    tekst: str
+
+    def mime_data(self) -> QMimeData:
+        """Return it as the clipboard takes it."""
+        data = QMimeData()
+        data.setHtml(self.html)
+        data.setText(self.tekst)
+        return data
+
+
+def clipping(document: Document) -> Clipping:
+    """Return a document for the clipboard. May run on any thread."""
+    pictures = {figure.id: rasterise(figure) for figure in figures_of(document)}
+    return Clipping(rich_text(document, pictures), render_text(document))
+
+
+def render_document(document: Document, path: Path) -> str | bytes:
+    """Return a document in the format of a path, of which the suffix is one of `SUFFIXES`. May run on any thread."""
+    content: str | bytes = _RENDERERS[path.suffix.lower()](document)
+    return content
+
+
 def write_document(document: Document, path: Path) -> None:
-    """Write a document in the format of its suffix, one of `SUFFIXES`.
+    """Write a document in the format of its suffix.
 
     Raises:
         FileError: the file cannot be written.
     """
-    write_whole(path, _RENDERERS[path.suffix.lower()](document))
-
-
-def mime_data(document: Document) -> QMimeData:
-    """Return a document for the clipboard, with layout and as plain text."""
-    data = QMimeData()
-    data.setHtml(rich_text(document, {figure.id: rasterise(figure) for figure in figures_of(document)}))
-    data.setText(render_text(document))
-    return data
+    write_whole(path, render_document(document, path))
 
 
 def file_filters() -> dict[str, str]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsGeometry
+from qgis.core import QgsApplication, QgsGeometry
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QApplication
 
 from bodem_ondergrond.plugin import qgis_io
-from bodem_ondergrond.plugin.gui import map_keeper
+from bodem_ondergrond.plugin.gui import map_keeper, text_export
 from bodem_ondergrond.plugin.gui.pages.paragraph_page import ParagraphPage
-from bodem_ondergrond.plugin.paragraph.model import Figure
+from bodem_ondergrond.plugin.paragraph.model import Figure, Kind, Length
+from bodem_ondergrond.plugin.report import map_svg
 from bodem_ondergrond.plugin.toets import toets
 from bodem_ondergrond.test.gui.conftest import SQUARE
 
@@ -73,9 +79,90 @@ def test_the_map_comes_into_the_text_when_it_is_ready(with_map):
 
 def test_a_text_that_is_saved_before_the_map_is_ready_has_a_simple_one(page, monkeypatch):
     monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
-    figure = figures(page.document())["kaart-overzicht"]
+    assert "kaart-overzicht" not in figures(page.document())
+    figure = figures(page.manuscript().illustrate())["kaart-overzicht"]
     assert "data:image" not in figure.svg
     assert "<path" in figure.svg
+
+
+@pytest.fixture
+def slow_drawing(monkeypatch):
+    """Drawing a map waits for the returned event; on the main thread that would never come."""
+    may_go_on, drawn = Event(), []
+    real = map_svg.figure
+
+    def draw(*arguments, **named):
+        assert may_go_on.wait(TIMEOUT_MS / 1000), "drawing held up the main thread"
+        drawn.append(named)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(map_svg, "figure", draw)
+    yield SimpleNamespace(may_go_on=may_go_on, drawn=drawn)
+    may_go_on.set()
+
+
+@pytest.mark.parametrize("suffix", [".odt", ".html", ".pdf"])
+def test_a_map_that_is_drawn_for_a_file_does_not_hold_up_the_panel(
+    qtbot, page, monkeypatch, slow_drawing, tmp_path, suffix
+):
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
+    path = tmp_path / f"tekst{suffix}"
+
+    def save():
+        page.save(path)
+        assert page.export.is_writing
+        # Comes only when the panel goes on.
+        QTimer.singleShot(0, slow_drawing.may_go_on.set)
+
+    assert saved(qtbot, page, save)[1]
+    assert slow_drawing.drawn
+    assert path.stat().st_size > 0
+
+
+def test_copying_waits_for_the_map_without_holding_up_the_panel(qtbot, page, monkeypatch, slow_drawing):
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
+    QApplication.clipboard().clear()
+
+    def copy():
+        page.copy()
+        QTimer.singleShot(0, slow_drawing.may_go_on.set)
+
+    saved(qtbot, page, copy)
+    assert QApplication.clipboard().mimeData().html().count("data:image/png") == 2
+
+
+def test_what_takes_long_is_told_and_can_be_cancelled(qtbot, page, monkeypatch, slow_drawing, tmp_path):
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
+    monkeypatch.setattr(text_export, "_PATIENCE_MS", 0)
+    path = tmp_path / "tekst.odt"
+    told = []
+    page.told.connect(lambda text, good: told.append(text))
+    page.save(path)
+    qtbot.waitUntil(lambda: told == ["The text is being made…"])
+    QgsApplication.taskManager().cancelAll()
+    slow_drawing.may_go_on.set()
+    qtbot.waitUntil(lambda: not page.export.is_writing, timeout=TIMEOUT_MS)
+    assert told[-1] == "Cancelled: nothing is written."
+    assert not path.exists()
+
+
+def test_the_maps_of_the_opgaven_come_into_the_text_when_they_are_ready(qtbot, page, checked, slow_drawing):
+    page.show()
+    opgaven = tuple(checked.catalogue.opgaven)
+    choices = replace(checked.text, soort=Kind.OMGEVINGSVISIE, lengte=Length.UITGEBREID, opgaven=opgaven)
+    checked.set_text(choices)
+    assert not slow_drawing.drawn
+    with qtbot.waitSignal(page.maps.opgaven_ready, timeout=TIMEOUT_MS):
+        slow_drawing.may_go_on.set()
+    assert [name for name in figures(page.document()) if name.startswith("kaart-opgave")]
+
+
+def test_a_file_has_the_maps_of_the_opgaven_also_when_the_panel_has_not(page, checked):
+    choices = replace(checked.text, lengte=Length.UITGEBREID, opgaven=tuple(checked.catalogue.opgaven))
+    checked.set_text(choices)
+    manuscript = page.manuscript()
+    assert not [name for name in figures(manuscript.document) if name.startswith("kaart-opgave")]
+    assert [name for name in figures(manuscript.illustrate()) if name.startswith("kaart-opgave")]
 
 
 def test_another_result_has_another_map(qtbot, with_map, checked):
@@ -106,9 +193,9 @@ def test_a_pdf_that_cannot_be_written_is_said(qtbot, page, tmp_path):
     assert "kan niet worden geschreven" in text
 
 
-def test_the_text_for_a_word_processor_has_the_map_as_a_picture(with_map, tmp_path):
+def test_the_text_for_a_word_processor_has_the_map_as_a_picture(qtbot, with_map, tmp_path):
     path = tmp_path / "tekst.odt"
-    with_map.save(path)
+    saved(qtbot, with_map, lambda: with_map.save(path))
     with zipfile.ZipFile(path) as odt:
         assert sum(name.endswith(".png") for name in odt.namelist()) == 2
 

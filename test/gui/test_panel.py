@@ -314,9 +314,11 @@ def test_opening_the_panel_changes_no_project(dock, qtbot):
     assert not QgsProject.instance().isDirty()
 
 
-def test_the_text_of_the_result_is_on_the_clipboard_in_one_click(with_result):
+def test_the_text_of_the_result_is_on_the_clipboard_in_one_click(with_result, qtbot):
     with_result.panel.show_page(PAGE_PARAGRAPH)
-    with_result.panel.paragraph_page.copy_button.click()
+    page = with_result.panel.paragraph_page
+    page.copy_button.click()
+    qtbot.waitUntil(lambda: not page.export.is_writing)
     assert "Proefveld Borger" in QApplication.clipboard().text()
 
 

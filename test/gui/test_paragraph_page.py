@@ -22,6 +22,17 @@ def page(qtbot, checked):
     return made
 
 
+@pytest.fixture
+def finish(qtbot, page):
+    """Do something that ends in a file or on the clipboard, and wait until it is there."""
+
+    def do(action, *arguments, **named):
+        action(*arguments, **named)
+        qtbot.waitUntil(lambda: not page.export.is_writing, timeout=20_000)
+
+    return do
+
+
 def test_the_text_is_shown_as_soon_as_there_is_a_result(page):
     assert "Proefveld" in page.preview.toPlainText()
     assert page.empty_label.isHidden()
@@ -38,8 +49,8 @@ def test_a_text_that_is_out_of_date_cannot_be_copied(page, checked):
     assert not page.copy_button.isEnabled()
 
 
-def test_the_text_is_copied_with_layout_and_as_plain_text(page):
-    page.copy_button.click()
+def test_the_text_is_copied_with_layout_and_as_plain_text(page, finish):
+    finish(page.copy_button.click)
     data = QApplication.clipboard().mimeData()
     assert "<" in data.html()
     assert "Proefveld" in data.html()
@@ -70,14 +81,14 @@ def test_the_text_is_saved_in_each_format(qtbot, page, tmp_path, suffix):
     assert "Proefveld" in path.read_text(encoding="utf-8")
 
 
-def test_the_text_is_saved_for_a_word_processor(page, tmp_path):
-    page.save(tmp_path / "tekst.odt")
+def test_the_text_is_saved_for_a_word_processor(page, finish, tmp_path):
+    finish(page.save, tmp_path / "tekst.odt")
     with zipfile.ZipFile(tmp_path / "tekst.odt") as odt:
         assert "Proefveld" in odt.read("content.xml").decode("utf-8")
 
 
-def test_the_saved_result_is_the_result_json(page, tmp_path):
-    page.save(tmp_path / "toets.json")
+def test_the_saved_result_is_the_result_json(page, finish, tmp_path):
+    finish(page.save, tmp_path / "toets.json")
     saved = json.loads((tmp_path / "toets.json").read_text(encoding="utf-8"))
     assert saved["schema"] == "bodem-ondergrond/toetsresultaat/1"
     assert saved["pakket"]["demonstratie"] is True
@@ -92,7 +103,19 @@ def test_a_folder_that_cannot_be_written_to_is_said(qtbot, page, tmp_path):
 
 def test_a_correction_reaches_the_text(page, checked):
     checked.set_aside(checked.assessment.bevindingen[0], "Al onderzocht in 2019", "J. Jansen")
+    QApplication.processEvents()
     assert "Al onderzocht in 2019" in page.preview.toPlainText()
+
+
+def test_who_waits_for_the_result_does_not_wait_for_its_text(qtbot, page, checked, runner, package):
+    """The text is composed after `finished`, also when it is looked at."""
+    seen = []
+    checked.finished.connect(lambda assessment: seen.append("Noordveld" in page.preview.toPlainText()))
+    checked.check()
+    plan = replace(checked.plan, naam="Noordveld")
+    runner.give(replace(checked.latest, plan=plan), package=package)
+    assert seen == [False]
+    qtbot.waitUntil(lambda: "Noordveld" in page.preview.toPlainText())
 
 
 def test_a_text_that_nobody_looks_at_is_not_written(page, checked, monkeypatch):
@@ -125,6 +148,7 @@ def check_again(checked, runner, package, make_assessment, make_finding):
     def do(**values):
         checked.check()
         runner.give(replace(make_assessment([make_finding(**values)]), plan=checked.plan), package=package)
+        QApplication.processEvents()
 
     return do
 
@@ -296,34 +320,34 @@ def test_a_final_text_waits_for_its_fields(qtbot, page, tmp_path):
     assert page.tabs.currentIndex() == TAB_FIELDS
 
 
-def test_a_draft_can_always_be_saved_and_says_that_it_is_one(page, tmp_path):
-    page.save(tmp_path / "tekst.html")
+def test_a_draft_can_always_be_saved_and_says_that_it_is_one(page, finish, tmp_path):
+    finish(page.save, tmp_path / "tekst.html")
     assert "Concept: " in (tmp_path / "tekst.html").read_text(encoding="utf-8")
 
 
-def test_a_text_that_is_filled_in_can_be_final(page, checked, tmp_path):
+def test_a_text_that_is_filled_in_can_be_final(page, checked, finish, tmp_path):
     for edit in open_fields(page):
         checked.set_text(checked.text.with_answer(edit.field.id, "Besloten."))
-    page.save(tmp_path / "tekst.html", is_final=True)
+    finish(page.save, tmp_path / "tekst.html", is_final=True)
     text = (tmp_path / "tekst.html").read_text(encoding="utf-8")
     assert "Concept" not in text
     assert "Besloten." in text
 
 
-def test_a_copy_with_open_fields_says_that_it_is_a_draft(page):
-    page.copy_button.click()
+def test_a_copy_with_open_fields_says_that_it_is_a_draft(page, finish):
+    finish(page.copy_button.click)
     assert "Concept: " in QApplication.clipboard().mimeData().text()
 
 
-def test_a_drawing_is_copied_as_a_picture(page):
-    page.copy_button.click()
+def test_a_drawing_is_copied_as_a_picture(page, finish):
+    finish(page.copy_button.click)
     html = QApplication.clipboard().mimeData().html()
     assert "<svg" not in html
     assert "data:image/png;base64," in html
 
 
-def test_there_is_one_page_for_the_board(page, tmp_path):
-    page.export.save_board_page(tmp_path / "bestuur.txt")
+def test_there_is_one_page_for_the_board(page, finish, tmp_path):
+    finish(page.export.save_board_page, tmp_path / "bestuur.txt")
     assert "Proefveld" in (tmp_path / "bestuur.txt").read_text(encoding="utf-8")
 
 
@@ -339,9 +363,9 @@ def test_who_looked_at_the_text_stands_in_it(page, checked):
 
 
 @pytest.fixture
-def earlier(page, tmp_path):
+def earlier(page, finish, tmp_path):
     path = tmp_path / "vorig-jaar.json"
-    page.save(path)
+    finish(page.save, path)
     return path
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -26,7 +26,7 @@ from bodem_ondergrond.plugin.domain import Assessment
 from bodem_ondergrond.plugin.gui.map_keeper import MapKeeper
 from bodem_ondergrond.plugin.gui.section_editor import SectionEditor
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
-from bodem_ondergrond.plugin.gui.text_export import TextExport
+from bodem_ondergrond.plugin.gui.text_export import Manuscript, TextExport
 from bodem_ondergrond.plugin.gui.text_fields import FieldsPage
 from bodem_ondergrond.plugin.gui.text_outline import TextOutline
 from bodem_ondergrond.plugin.gui.text_preview import TextPreview
@@ -74,7 +74,8 @@ class ParagraphPage(QWidget):
         self._former: Edit | None = None
         self.maps = MapKeeper(session, self)
         self.maps.ready.connect(self._show_map)
-        self.export = TextExport(session, self.document, self)
+        self.maps.opgaven_ready.connect(self._outdate)
+        self.export = TextExport(session, self.manuscript, self)
         self.export.told.connect(self.told)
         self.export.field_asked.connect(self._show_open_field)
         layout = QVBoxLayout(self)
@@ -89,7 +90,11 @@ class ParagraphPage(QWidget):
         layout.addWidget(self._make_tabs(), 1)
         layout.addStretch(0)
         self._start_with_settings()
-        session.state_changed.connect(self._outdate)
+        # Who waits for the result itself goes before who waits for its text.
+        self._composing = QTimer(self)
+        self._composing.setSingleShot(True)
+        self._composing.timeout.connect(self._refresh_in_sight)
+        session.state_changed.connect(lambda: self._outdate(delay=session.state is SessionState.KLAAR))
         session.text_changed.connect(self._outdate)
         session.plan_changed.connect(self._close_editor)
         self.refresh()
@@ -197,8 +202,10 @@ class ParagraphPage(QWidget):
         assessment = self._session.latest
         if assessment is not None:
             try:
-                session = self._session
-                self._written = write_text(assessment, session.catalogue, session.text, session.package)
+                text = self._session.text
+                # A map of a text that nobody looks at would be made for nothing.
+                maps = self.maps.of_opgaven(assessment, text) if self.isVisible() else {}
+                self._written = write_text(assessment, self._session.catalogue, text, maps=maps)
             except TextError as error:
                 problem = str(error)
         self.problem.say(problem)
@@ -213,11 +220,18 @@ class ParagraphPage(QWidget):
         elif self._session.latest is not None:
             self.maps.figure(self._session.latest)
 
-    def _outdate(self) -> None:
+    def _outdate(self, delay: bool = False) -> None:
+        """The text no longer fits; compose it when it is looked at, with `delay` after what is under way now."""
         self._stale = True
         if self._session.is_busy and self._session.latest is not None:
             self._update_buttons()  # the text is about to change: composing the old one again helps nobody
-        elif self.isVisible():
+        elif delay:
+            self._composing.start(0)
+        else:
+            self._refresh_in_sight()
+
+    def _refresh_in_sight(self) -> None:
+        if self._stale and self.isVisible():
             self.refresh()
 
     def _show_choices(self) -> None:
@@ -271,6 +285,8 @@ class ParagraphPage(QWidget):
 
     def rewrite(self, section: str) -> None:
         """Open a section in the editor."""
+        if self._stale:
+            self.refresh()
         if self._written is None:
             return
         name = section[len(_OWN) :] if section.startswith(_OWN) else section
@@ -364,17 +380,35 @@ class ParagraphPage(QWidget):
         self.export.save(path, is_final)
 
     def document(self) -> Document | None:
-        """Return the text as it stands, with what was typed last; `None` while there is none."""
+        """Return the text as it stands, with what was typed last and the maps that are ready; `None`: there is none."""
+        self._take_typing()
+        return self._with_map(self._written.document, self.maps.figure) if self._written is not None else None
+
+    def manuscript(self) -> Manuscript | None:
+        """Return the text to take away, with what was typed last; `None` while there is none."""
+        self._take_typing()
+        assessment = self._session.latest
+        if self._written is None or assessment is None:
+            return None
+        catalogue, package, text = self._session.catalogue, self._session.package, self._session.text
+        draw = self.maps.drawer(assessment) if text.kaart else None
+
+        def illustrate() -> Document:
+            document = write_text(assessment, catalogue, text, package).document
+            return with_maps(document, draw()) if draw is not None else document
+
+        return Manuscript(self._written.document, illustrate)
+
+    def _take_typing(self) -> None:
         self.editor.flush()
         self.fields.flush()
         if self._stale:
             self.refresh()
-        return self._with_map(self._written.document, self.maps.at_hand) if self._written is not None else None
 
     def close_maps(self) -> None:
         """Stop what is being made in the background."""
         self.maps.close()
-        self.export.maps.close()
+        self.export.close()
 
     def _with_map(self, document: Document, find: Callable[[Assessment], Figure | None]) -> Document:
         assessment = self._session.latest
