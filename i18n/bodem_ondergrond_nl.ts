@@ -1275,6 +1275,14 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Save the result</source>
         <translation>Resultaat opslaan</translation>
     </message>
+    <message>
+        <source>Cancelled: nothing is written.</source>
+        <translation>Geannuleerd: er is niets geschreven.</translation>
+    </message>
+    <message>
+        <source>The text is being made…</source>
+        <translation>De tekst wordt gemaakt…</translation>
+    </message>
 </context>
 <context>
     <name>TextFiles</name>
@@ -1374,7 +1382,7 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
     <message>
         <source>Ids separated by commas, for instance: geothermie, bodemdaling. Each gets a card.</source>
-        <translation>Gescheiden door komma&apos;s, bijvoorbeeld: geothermie, bodemdaling. Elke opgave krijgt een kaart met vragen.</translation>
+        <translation>Gescheiden door komma's, bijvoorbeeld: geothermie, bodemdaling. Elke opgave krijgt een kaart met vragen.</translation>
     </message>
     <message>
         <source>What is certain and what the opgaven ask now; all else is listed with its reason.</source>
