@@ -16,7 +16,7 @@ _MONTHS = (
 )
 _HECTARE_FROM_M2 = 5_000.0
 _FIGURE_AND_UNIT = re.compile(r"(\d) (m²|m-mv|m³|cm|mm|km|m|ha|°C|procent)\b")
-_WORDS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -9,6 +9,7 @@ from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, sectio
 from bodem_ondergrond.plugin.paragraph.coherence import combinations_here
 from bodem_ondergrond.plugin.paragraph.model import Document, Evidence, Item, Length, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.opening import outcome_words, starting_point
+from bodem_ondergrond.plugin.paragraph.opgaven import by_crossing, crossings_of
 from bodem_ondergrond.plugin.paragraph.texts import Role
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_layer
 
@@ -18,7 +19,7 @@ _MOST = 4
 def page_for_board(writer: Writer, chapter: Document, opgaven: Sequence[Opgave]) -> tuple[Section, ...]:
     """Return the sections of the page; `chapter` is the short chapter, for its open fields."""
     headings = writer.texts.koppen
-    kansen, dilemmas = list(_chances(writer)), list(_dilemmas(writer))
+    kansen, dilemmas = list(_chances(writer)), list(_dilemmas(writer, opgaven))
     none = Item((writer.say("bestuur.geen_kansen"),)), Item((writer.say("bestuur.geen_dilemmas"),))
     balance = (
         *bullets(kansen[:_MOST] or none[:1], f"{headings['kansen']} ({len(kansen)})"),
@@ -51,7 +52,9 @@ def _chances(writer: Writer) -> Iterator[Item]:
                 yield Item(tuple(Sentence(line, by_finding(reading)) for line in lines), reading.titel)
 
 
-def _dilemmas(writer: Writer) -> Iterator[Item]:
+def _dilemmas(writer: Writer, opgaven: Sequence[Opgave]) -> Iterator[Item]:
+    for crossing in crossings_of(writer.reading.catalogue, opgaven):
+        yield Item((Sentence(crossing.dilemma, by_crossing(crossing), bronnen=crossing.bronnen),))
     for subject in writer.reading.onderwerpen.values():
         if subject.subject.samenhang:
             for group in subject.groups:

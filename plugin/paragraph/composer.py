@@ -14,10 +14,19 @@ from bodem_ondergrond.plugin.paragraph.coherence import meetings, steps, weighin
 from bodem_ondergrond.plugin.paragraph.finish import finish
 from bodem_ondergrond.plugin.paragraph.later import SECTION as LATER
 from bodem_ondergrond.plugin.paragraph.later import later, park
-from bodem_ondergrond.plugin.paragraph.model import Document, EvidenceKind, Figure, Kind, Length, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import (
+    Block,
+    Document,
+    EvidenceKind,
+    Figure,
+    Kind,
+    Length,
+    Section,
+    Sentence,
+)
 from bodem_ondergrond.plugin.paragraph.motivering import aspect_sections
 from bodem_ondergrond.plugin.paragraph.opening import core, figures, ground, summary
-from bodem_ondergrond.plugin.paragraph.opgaven import chosen, question_cards, tasks
+from bodem_ondergrond.plugin.paragraph.opgaven import chosen, question_cards, room, tasks
 from bodem_ondergrond.plugin.paragraph.outcomes import outcome_lists
 from bodem_ondergrond.plugin.paragraph.reading import clean_name, read
 from bodem_ondergrond.plugin.paragraph.texts import shipped_texts
@@ -121,13 +130,17 @@ def _chapter(writer: Writer, length: Length, options: Options) -> tuple[Section,
 
 def _plan(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:
     return (
-        *figures(writer, length, options.profiel),
+        *_with(figures(writer, length, options.profiel), room(writer, length)),
         *summary(writer),
         *aspect_sections(writer, length),
         *meetings(writer, "B4", length),
         *_later(writer, length, options),
         *section(writer, "B5", outcome_lists(writer, length)),
     )
+
+
+def _with(sections: tuple[Section, ...], blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    return tuple(replace(part, blokken=(*part.blokken, *blocks)) for part in sections)
 
 
 def _later(writer: Writer, length: Length, options: Options) -> tuple[Section, ...]:

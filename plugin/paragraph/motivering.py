@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, section
-from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Paragraph, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Block, Item, Length, Paragraph, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, is_left_out, is_silent, touched_without_rule
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
 from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, closing_heading, inside
 from bodem_ondergrond.plugin.paragraph.texts import Role
-from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_layer, by_subject
 
 # Policy of one matter in the kader: at most so many sentences (paragraph-standard.md W25).
 _MOST_POLICY = {Length.KORT: 2, Length.NORMAAL: 3, Length.UITGEBREID: 5}
@@ -71,34 +71,38 @@ def _touched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 def _light(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """An aspect that only asks for attention or offers something: in one go, without the four steps."""
     groups = author.groups[: 1 if length.is_short else len(author.groups)]
-    shown = [
-        line for group in groups for line in (author.whole_lines(group) if length.is_long else author.brief(group))
-    ]
-    others = [inside(group.titel) for group in author.groups[len(groups) :]]
-    if others:
-        shown.append(author.others(others, by_finding(*author.reading.geldend)))
-    closing = [*author.conclusions(groups), *_unknown(author)]
+    told = author.whole_lines if length.is_long else author.brief
+    shown = [told(group) for group in groups]
+    conclusions = author.conclusions(groups)
     if length.is_short:
-        return paragraphs([*shown, *author.conclusions(groups)], length)
+        return paragraphs([line for part in (*shown, _others(author, groups), conclusions) for line in part], length)
     return (
-        *paragraphs([*author.surroundings(), *shown], length),
+        *grouped([author.surroundings(), *shown], length),
         *(author.calculations() if length.is_long else ()),
-        *paragraphs(closing, length, author.headings["conclusie_kaart"]),
+        *paragraphs([*conclusions, *author.unknown_layers()], length, author.headings["conclusie_kaart"]),
         *_light_cautions(author, length),
         *_steps(author),
     )
 
 
+def _others(author: SubjectWriter, shown: Sequence[Group]) -> tuple[Sentence, ...]:
+    """Name the matters that a short text does not describe."""
+    left = [inside(group.titel) for group in author.groups[len(shown) :]]
+    return (author.others(left, by_finding(*author.reading.geldend)),) if left else ()
+
+
 def _light_cautions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """What the subject offers and what is uncertain; who is competent stands in the summary."""
-    chances, cautions = author.chances(), tuple(author.cautions())
+    chances, cautions = author.chances(), tuple(author.cautions(unknown=False))
     return grouped([chances, cautions], length, author.headings[closing_heading(chances, cautions)])
 
 
 def _cautions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
-    """What the subject offers, what is uncertain, and who is competent; the heading promises no more than there is."""
-    chances = author.chances()
-    cautions = [*author.cautions(), *(author.depths() if length.is_long else ())]
+    """What the subject offers, what is uncertain, and who is competent; the heading promises no more than there is.
+
+    How deep the maps reach stands in the drawing of the subsurface.
+    """
+    chances, cautions = author.chances(), tuple(author.cautions(unknown=False))
     heading = author.headings[closing_heading(chances, cautions)]
     return grouped([chances, cautions, author.authority()], length, heading)
 
@@ -161,8 +165,6 @@ def _check(author: SubjectWriter) -> Iterator[Sentence]:
         key = "aspect.toets_een" if len(names) == 1 else "aspect.toets_meer"
         said = writer.say(key, by_layer(*layers), kaarten=notation.listing(names))
         yield replace(said, verwijzing=writer.days(layers))
-    if any(reading.finding.rekenregels for reading in author.reading.geldend):
-        yield writer.say("aspect.toets_ingreep", by_kind(EvidenceKind.INGREEP), onderwerp=author.subject.naam)
 
 
 # --- resultaat ----------------------------------------------------------------------------------------------------
@@ -198,7 +200,8 @@ def _figures_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Se
 def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """What the map comes to, heaviest first; what could not be checked is said beside it."""
     groups = author.groups[:1] if length.is_short else (*author.heavy_groups(), *author.light_groups()[:_MOST_LIGHT])
-    lines = (*author.readings(author.groups), *author.conclusions(groups), *_unknown(author))
+    unknown = _unknown(author) if length.is_short else author.unknown_layers()
+    lines = (*author.readings(author.groups), *author.conclusions(groups), *unknown)
     return paragraphs(lines, length, author.headings["conclusie_kaart"])
 
 

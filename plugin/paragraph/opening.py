@@ -94,7 +94,7 @@ def _verdicts(writer: Writer) -> Iterator[Sentence]:
     for key, subjects in groups.items():
         evidence = by_finding(*(reading for subject in subjects for reading in subject.geldend))
         names = _names(writer, subjects, shorten=key == "kern.aandacht")
-        yield writer.say(writer.numbered(key, len(subjects)), evidence, onderwerpen=names)
+        yield writer.say(writer.numbered(key, _number(subjects)), evidence, onderwerpen=names)
         meaning = f"{key.replace('_lezing', '')}_betekent"
         if meaning in writer.texts.zinnen:
             yield writer.say(meaning)
@@ -124,6 +124,11 @@ def _decisive(writer: Writer) -> Iterator[Sentence]:
     if chosen:
         zones = notation.listing(f"{inside(reading.titel)} ({_share(writer, reading)})" for reading in chosen)
         yield writer.say(writer.numbered("kern.bepalend", len(chosen)), by_finding(*chosen), zones=zones)
+
+
+def _number(subjects: Sequence[SubjectReading]) -> int:
+    """Return how many a verb must fit: a subject whose name is a plural counts for more than one."""
+    return len(subjects) + sum(subject.subject.is_plural for subject in subjects)
 
 
 def _share(writer: Writer, reading: FindingReading) -> str:
@@ -169,7 +174,7 @@ def _first(writer: Writer) -> Iterator[Sentence]:
     subjects = [reading for reading in writer.reading.touched if reading.verdict in _LITTLE_ROOM]
     if 0 < len(subjects) <= _MOST_FIRST:
         names = notation.listing(subject.subject.naam for subject in subjects)
-        key = writer.numbered("kern.eerst", len(subjects))
+        key = writer.numbered("kern.eerst", _number(subjects))
         yield writer.say(key, by_finding(*(subject.geldend[0] for subject in subjects)), onderwerpen=names)
 
 
@@ -241,7 +246,7 @@ def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
             evidence = tuple(part for subject in subjects for part in by_finding(*_in_layer(subject, layer)))
             names = notation.listing(_in_ground(writer, subject, layer) for subject in subjects)
             slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
-            yield writer.say(writer.numbered(key, len(subjects)), evidence, **slots)
+            yield writer.say(writer.numbered(key, _number(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)
 
 
@@ -319,7 +324,10 @@ def _ends_in(depth: float | None, layer: SubsurfaceLayer) -> bool:
 def figures(writer: Writer, length: Length, profile: Figure | None) -> tuple[Section, ...]:
     """Return block B1: the plan in figures; they feed every sum that follows."""
     drawing = [profile] if profile and not length.is_short else []
-    return section(writer, "B1", [*table(writer, "plan", plan_rows(writer)), *drawing])
+    works = writer.reading.assessment.plan.ingreep
+    given = any(getattr(works, name) is not None for name in QUANTITIES)
+    source = paragraphs([writer.say("aspect.toets_ingreep", _WORKS)] if given else (), length)
+    return section(writer, "B1", [*table(writer, "plan", plan_rows(writer)), *source, *drawing])
 
 
 def plan_rows(writer: Writer) -> Iterator[tuple[tuple[str, str], tuple[Evidence, ...]]]:

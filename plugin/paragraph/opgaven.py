@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Callable
 
-from bodem_ondergrond.plugin.domain import Catalogue, Citation, KeyFigure, Opgave, Rule, Verdict, notation
+from bodem_ondergrond.plugin.domain import (
+    Catalogue,
+    Citation,
+    KeyFigure,
+    Opgave,
+    OpgaveCrossing,
+    Rule,
+    Verdict,
+    notation,
+)
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
@@ -23,6 +32,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
     SentenceKind,
 )
 from bodem_ondergrond.plugin.paragraph.reading import FindingReading
+from bodem_ondergrond.plugin.paragraph.statements import inside
 from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind
 
 _HELPS, _LIMITS, _ASKS = 1, 2, 3
@@ -36,6 +46,7 @@ _COLUMN = {
     Verdict.KANS: _HELPS,
 }
 _M2_PER_HA = 10_000.0
+_PAIR = 2
 
 
 def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Opgave, ...]:
@@ -55,14 +66,15 @@ def tasks(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Se
     """Return block A3: per opgave which subjects help, limit or ask for a choice; without one, per activity."""
     activities = writer.reading.assessment.plan.ingreep.activiteiten
     if opgaven:
-        return section(writer, "A3", table(writer, "opgaven", [_opgave_row(writer, opgave) for opgave in opgaven]))
+        rows = [_opgave_row(writer, opgave) for opgave in opgaven]
+        return section(writer, "A3", [*table(writer, "opgaven", rows), *room(writer, length, opgaven)])
     rows = [_activity_row(writer, activity) for activity in activities or ("",)]
     field = writer.choice("A3.opgaven", writer.phrase("opgaven.keuze"), by_kind(EvidenceKind.PLANGEBIED))
-    return section(writer, "A3", [*table(writer, "opgaven", rows), *paragraphs([field], length)])
+    return section(writer, "A3", [*table(writer, "opgaven", rows), *room(writer, length), *paragraphs([field], length)])
 
 
 def _opgave_row(writer: Writer, opgave: Opgave) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    cells, evidence = _cells(writer, lambda reading: belongs(reading, opgave))
+    cells, evidence = _cells(writer, lambda reading: _counts_for(writer, reading, opgave))
     return (opgave.naam, *cells), (*by_opgave(opgave), *evidence)
 
 
@@ -99,6 +111,16 @@ def _cells(
     return tuple("; ".join(names) or empty[column] for column, names in columns.items()), evidence
 
 
+def _counts_for(writer: Writer, reading: FindingReading, opgave: Opgave) -> bool:
+    """Whether a finding counts for an opgave; a chance helps the opgave that names its map, and no other one."""
+    layer = reading.finding.laag
+    if reading.finding.oordeel is Verdict.KANS:
+        named = [other.id for other in writer.reading.catalogue.opgaven.values() if layer in other.lagen]
+        if named:
+            return opgave.id in named
+    return belongs(reading, opgave)
+
+
 def belongs(reading: FindingReading, opgave: Opgave) -> bool:
     """Whether a finding is about what the opgave claims: its layers, its activities, or its themes in general."""
     rule = reading.rule
@@ -125,7 +147,39 @@ def question_cards(
     """
     drawn = (maps or {}) if length.is_long else {}
     cards = (card for opgave in opgaven for card in _card(writer, length, opgave, drawn.get(opgave.id)))
-    return section(writer, "VR", inner=cards)
+    return section(writer, "VR", _crossings(writer, length, opgaven), inner=cards)
+
+
+def crossings_of(catalogue: Catalogue, opgaven: Sequence[Opgave]) -> tuple[OpgaveCrossing, ...]:
+    """Return where two of the opgaven ask for the same place in the ground."""
+    names = {opgave.id for opgave in opgaven}
+    return tuple(crossing for crossing in catalogue.kruisingen.values() if names.issuperset(crossing.opgaven))
+
+
+def _crossings(writer: Writer, length: Length, opgaven: Sequence[Opgave]) -> tuple[Block, ...]:
+    """A row per dilemma between two opgaven, and the choice that is left; that there is none is said too (BF-04)."""
+    if len(opgaven) < _PAIR:
+        return ()
+    crossings = crossings_of(writer.reading.catalogue, opgaven)
+    if not crossings:
+        none = writer.say("kruising.geen", by_kind(EvidenceKind.CATALOGUS, "kruisingen"))
+        return paragraphs([none], length)
+    rows = [_crossing_row(writer, crossing) for crossing in crossings]
+    evidence = tuple(part for crossing in crossings for part in by_crossing(crossing))
+    field = writer.choice("kruising.keuze", writer.phrase("kruising.keuze"), evidence)
+    return (*table(writer, "kruisingen", rows), *paragraphs([field], length))
+
+
+def _crossing_row(writer: Writer, crossing: OpgaveCrossing) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    known = writer.reading.catalogue.opgaven
+    first, second = (known[name].naam for name in crossing.opgaven)
+    names = f"{first} naast {inside(second)}"
+    return (names, crossing.dilemma.rstrip("."), writer.citation(crossing.bronnen)), by_crossing(crossing)
+
+
+def by_crossing(crossing: OpgaveCrossing) -> tuple[Evidence, ...]:
+    """Return a dilemma between two opgaven as evidence."""
+    return by_kind(EvidenceKind.CATALOGUS, f"kruising.{crossing.id}")
 
 
 def _card(writer: Writer, length: Length, opgave: Opgave, drawn: Figure | None) -> tuple[Section, ...]:
@@ -136,6 +190,8 @@ def _card(writer: Writer, length: Length, opgave: Opgave, drawn: Figure | None) 
         for kop, lines in (("claims", opgave.claims), ("kansen", opgave.kansen), ("dilemmas", opgave.dilemmas)):
             blocks.extend(_counted(writer, opgave, kop, lines))
         blocks.extend(paragraphs(_key_figures(writer, opgave), length))
+    else:
+        blocks.extend(paragraphs(_lacking_room(writer, [opgave]), length))
     blocks.extend(bullets(_questions(writer, opgave), writer.texts.koppen["vragen"]))
     blocks.extend(paragraphs(_whom_to_ask(writer, opgave), length))
     return section(writer, f"VR-{opgave.id}", blocks, heading=opgave.naam)
@@ -167,13 +223,41 @@ def _questions(writer: Writer, opgave: Opgave) -> Iterator[Item]:
         yield Item((asked, still))
 
 
+def room(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tuple[Block, ...]:
+    """Return a warning for each activity of the plan that asks for more room than the plan area has (BF-05).
+
+    Of `opgaven` the question card says it.
+    """
+    activities = writer.reading.assessment.plan.ingreep.activiteiten
+    known = [
+        opgave
+        for opgave in writer.reading.catalogue.opgaven.values()
+        if opgave not in opgaven and not set(opgave.activiteiten).isdisjoint(activities)
+    ]
+    return paragraphs(_lacking_room(writer, known), length)
+
+
+def _lacking_room(writer: Writer, opgaven: Sequence[Opgave]) -> list[Sentence]:
+    plan_m2 = writer.reading.assessment.oppervlakte_m2
+    return [
+        sentence
+        for opgave in opgaven
+        if any(plan_m2 < (_needed_m2(figure) or 0.0) for figure in opgave.kengetallen)
+        for sentence in _key_figures(writer, opgave)
+    ]
+
+
+def _needed_m2(figure: KeyFigure) -> float | None:
+    return {"m2": figure.waarde, "ha": figure.waarde * _M2_PER_HA}.get(figure.eenheid)
+
+
 def _key_figures(writer: Writer, opgave: Opgave) -> Iterator[Sentence]:
     """Figures to reckon with; an area is held against the plan area, for the reader to judge."""
     plan_m2 = writer.reading.assessment.oppervlakte_m2
     for figure in opgave.kengetallen:
         said = _said(writer, opgave, figure)
         yield said
-        needed = {"m2": figure.waarde, "ha": figure.waarde * _M2_PER_HA}.get(figure.eenheid)
+        needed = _needed_m2(figure)
         if needed is not None:
             key = "vragen.past_niet" if plan_m2 < needed else "vragen.past"
             evidence = (*by_opgave(opgave), *by_kind(EvidenceKind.PLANGEBIED))

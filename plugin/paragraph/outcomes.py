@@ -157,7 +157,8 @@ def _by_reason(writer: Writer, outcome: Outcome) -> Iterator[Item]:
             groups.setdefault(reason(writer, layer), []).append(layer)
     for why, layers in groups.items():
         names = notation.listing(writer.reading.layer_name(layer.laag) for layer in layers)
-        waiting = (reading for reading in _undecided(writer) if reading.finding.laag in {layer.laag for layer in layers})
+        names_of = {layer.laag for layer in layers}
+        waiting = (reading for reading in _undecided(writer) if reading.finding.laag in names_of)
         evidence = (*by_layer(*layers), *by_finding(*waiting))
         yield Item((writer.say("lijst.met_reden", evidence, naam=names, reden=why),))
 

@@ -40,10 +40,11 @@ _CLOSE = 0.1
 # A finding that says itself that a figure was not given.
 _NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
 _CLAUSE = re.compile(r",| die | dat | waar ")
-# 'in zone 2 (25 tot 500 m-mv), met een verbod': the place itself is what comes before the comma.
-_AFTER_PLACE = re.compile(r", (?:met )?een .*")
+# 'in zone 2 (25 tot 500 m-mv), met een verbod' says the same inside a sentence without its comma.
+_WITH = ", met "
 # Several places of one rule together; more words make the sentence around them too long.
 _MOST_WORDS_OF_PLACES = 12
+_MOST_WORDS_OF_ACTIVITIES = 10
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
@@ -156,9 +157,8 @@ class SubjectWriter:
             own_words = any("lezing" in line for line in group.lines(*Role))
             if group.first.finding.herkomst_oordeel is not VerdictOrigin.BRON and not own_words:
                 read.setdefault(group.oordeel, []).append(group)
-        return tuple(
-            line for verdict, members in read.items() if verdict in HEAVY for line in self._said_of(self._reading, members)
-        )
+        heavy = (members for verdict, members in read.items() if verdict in HEAVY)
+        return tuple(line for members in heavy for line in self._said_of(self._reading, members))
 
     def _reading(self, groups: Sequence[Group]) -> Sentence:
         word = self.writer.texts.oordelen[groups[0].oordeel].kort.strip("'")
@@ -237,14 +237,15 @@ class SubjectWriter:
         name = f"{block}.{group.oordeel.value}"
         kind = group.first.rule.soort if group.first.rule else None
         variants = (
-            ("strategisch", not chosen),
+            ("strategisch", not chosen and (group.oordeel is Verdict.VERBOD or not group.first.is_conditional)),
             ("diepte", kind is RuleKind.DIEPTEVENSTER),
             ("grens", kind is RuleKind.GRENSWAARDE),
         )
         for variant, fits in variants:
             if fits and f"{name}_{variant}" in self.writer.texts.zinnen:
                 name = f"{name}_{variant}"
-        about = self._activities(group) if chosen or group.oordeel is Verdict.VERBOD else ""
+        named = chosen or group.first.is_conditional or group.oordeel is Verdict.VERBOD
+        about = self._activities(group) if named else ""
         return _Key(name, activiteiten=about, titel=group.titel if "grens" in name else "")
 
     @property
@@ -268,11 +269,11 @@ class SubjectWriter:
         names = [known[name] for name in known if name in about]
         if not names:
             return self.writer.phrase("thema.nieuw")
-        left = len(names) - _SOME_ACTIVITIES
-        if len(names) <= _MOST_ACTIVITIES:
-            return notation.listing(names)
-        more = self.writer.phrase("kern.nog", aantal=notation.count(left, "activiteit", "activiteiten"))
-        return notation.listing([*names[:_SOME_ACTIVITIES], more])
+        shown = notation.listing(names)
+        if len(words_of(shown)) <= _MOST_WORDS_OF_ACTIVITIES:
+            return shown
+        left = notation.count(len(names) - 1, "andere activiteit", "andere activiteiten")
+        return notation.listing([names[0], left])
 
     def _consequence(self, key: _Key, members: Sequence[Group]) -> tuple[Sentence, ...]:
         own = self._own_meaning(members[0]) if key.zin not in self.writer.texts.zinnen else None
@@ -283,6 +284,7 @@ class SubjectWriter:
             "activiteiten": key.activiteiten,
             "invoer": self.writer.missing(key.ontbreekt),
             "titel": inside(key.titel),
+            "plan": self.writer.plan(),
         }
         works = by_kind(EvidenceKind.INGREEP) if self.writer.activities() else ()
 
@@ -311,7 +313,7 @@ class SubjectWriter:
         return notation.listing(parts)
 
     def _own_places(self, group: Group) -> tuple[str, ...]:
-        places = dict.fromkeys(_AFTER_PLACE.sub("", reading.plaats) for reading in group.leden)
+        places = dict.fromkeys(reading.plaats.replace(_WITH, " met ") for reading in group.leden)
         # A place that ends in a clause of its own makes a sentence around it hard to read.
         short = len(places) == 1 or sum(len(words_of(place)) for place in places) <= _MOST_WORDS_OF_PLACES
         fits = short and all(place and not _CLAUSE.search(place) for place in places)
@@ -413,10 +415,15 @@ class SubjectWriter:
         """What the subject offers."""
         return tuple(self.writer.state(statement, by_subject(self.subject)) for statement in self.subject.kansen)
 
-    def cautions(self) -> Iterator[Sentence]:
-        """What is uncertain: free depth windows, maps without data or check, old data, what no map can show."""
+    def cautions(self, *, unknown: bool = True) -> Iterator[Sentence]:
+        """What is uncertain: free depth windows, maps without data or check, old data, what no map can show.
+
+        Args:
+            unknown: also the maps without data or check; not where the conclusion names them already.
+        """
         yield from self._free_windows()
-        yield from self._unknown_layers()
+        if unknown:
+            yield from self.unknown_layers()
         for layer in self.reading.layers(Outcome.GERAAKT):
             if layer.laag in self.writer.texts.laagvoorbehoud:
                 yield Sentence(self.writer.texts.laagvoorbehoud[layer.laag], by_layer(layer))
@@ -439,7 +446,8 @@ class SubjectWriter:
                     evidence = tuple(part for part in by_layer(*self.reading.layers(Outcome.GERAAKT)))
                     yield self.writer.say("thema.venster_vrij", evidence, venster=depth, kaart=name)
 
-    def _unknown_layers(self) -> Iterator[Sentence]:
+    def unknown_layers(self) -> Iterator[Sentence]:
+        """Say of which maps nothing can be said, and why."""
         for layer in self.reading.unknown_layers:
             key = "thema.geen_gegevens" if layer.uitkomst is Outcome.GEEN_GEGEVENS else "thema.niet_getoetst"
             name = self.writer.reading.layer_name(layer.laag)

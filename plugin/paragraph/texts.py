@@ -106,6 +106,11 @@ class Subject:
     stap: str
     samenhang: bool
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the name takes a verb in the plural: 'kabels en leidingen vragen', 'zon- en windenergie vraagt'."""
+        return " en " in self.naam and "- en " not in self.naam
+
 
 @dataclass(frozen=True)
 class VerdictWords:

@@ -135,16 +135,20 @@ class Writer:
         template = self.texts.betekenissen.get(rule_id)
         if template is None:
             return None
-        strategic = self.reading.assessment.plan.ingreep.is_strategic
-        plan = self.phrase("thema.een_plan" if strategic else "thema.dit_plan")
+        plan = self.plan()
         slots = {"plan": plan, "ingreep": self.works(), "activiteiten": activities}
         text = template.format(**slots)
         # Many activities make a sentence too long to read; the plan is then named as a whole.
         text = template.format(**{**slots, "activiteiten": plan}) if is_too_long(text) else text
         return Sentence(notation.sentence_case(text), (*evidence, *by_kind(EvidenceKind.INGREEP)))
 
+    def plan(self) -> str:
+        """Return what the text speaks of: this plan, or any plan when none is chosen yet."""
+        strategic = self.reading.assessment.plan.ingreep.is_strategic
+        return self.phrase("thema.een_plan" if strategic else "thema.dit_plan")
+
     def works(self) -> str:
-        """Return the works as a plural, with the figures that are known: `bodemingrepen van 800 m² en tot 90 cm diep`."""
+        """Return the works as a plural, with the figures that are known: `bodemingrepen van 800 m²`."""
         works = self.reading.assessment.plan.ingreep
         slots = {}
         if works.oppervlakte_m2 is not None:

@@ -32,7 +32,7 @@ def test_every_heavy_matter_has_a_conclusion_of_its_own(demo_assessments, write,
         "n een gebied met beschermingsniveau hoog voor aardkundig erfgoed",
     ):
         follows = {
-            Kind.OMGEVINGSVISIE: f"I{place} vraagt het plan een onderbouwing van de uitzondering",
+            Kind.OMGEVINGSVISIE: f"I{place} vraagt dit plan een onderbouwing van de uitzondering",
             Kind.MOTIVERING: f"Of de uitzondering i{place} geldt, blijkt pas uit een onderbouwing",
         }
         assert follows[kind] in said.replace("\u00a0", " ")

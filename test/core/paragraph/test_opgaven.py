@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bodem_ondergrond.plugin.domain import Verdict
+from bodem_ondergrond.plugin.domain import Ingreep, Verdict
 from bodem_ondergrond.plugin.paragraph import Kind, Length, NotFinalError, Options, require_final, summarise
 from bodem_ondergrond.plugin.paragraph.checks import Weight, check_document
 from bodem_ondergrond.plugin.paragraph.model import BulletList, SentenceKind
@@ -76,6 +76,76 @@ def test_room_that_an_opgave_asks_is_held_against_the_plan_area(assessment, writ
     text = all_text(write(assessment(oppervlakte_m2=area), opties=CHOSEN))
     assert f"{word}" in text
     assert "0,5\u00a0ha" in text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("length", list(Length))
+@pytest.mark.parametrize(("area", "is_warned"), [(4_000.0, True), (6_000.0, False)], ids=["small", "large"])
+def test_plan_for_geothermie_is_warned_of_too_little_room_in_every_text(
+    assessment, write, kind, length, area, is_warned
+):
+    made = assessment(oppervlakte_m2=area, ingreep=Ingreep(("geothermie",)))
+    document = write(made, length, kind)
+    warnings = [s for s in document.sentences() if "kleiner dan de ruimte die geothermie vraagt" in s.tekst]
+    assert bool(warnings) is is_warned
+    assert ("Terrein van een installatie" in all_text(document)) is is_warned
+    assert "kleiner dan" not in all_text(write(assessment(oppervlakte_m2=area), length, kind))
+
+
+def test_short_card_warns_too(assessment, write):
+    document = write(assessment(oppervlakte_m2=4_000.0), Length.KORT, opties=CHOSEN)
+    assert "kleiner dan de ruimte die geothermie vraagt" in all_text(document)
+
+
+def test_chance_on_the_map_of_one_opgave_helps_no_other(emmen, write):
+    chosen = Options(opgaven=("wateroverlast_verdroging", "geothermie"))
+    rows = {
+        cells[0]: cells[1]
+        for cells in rows_of(write(emmen, opties=chosen), "Wat de ondergrond voor de opgaven betekent")
+    }
+    assert rows == {"Wateroverlast en verdroging": "geen", "Geothermie": "de diepe ondergrond"}
+
+
+# --- two opgaven that ask for the same place ----------------------------------------------------------------------
+
+HEAT_AND_SEWER = Options(opgaven=("kabels_leidingen", "wateroverlast_verdroging"))
+PLACES = "Waar de opgaven om dezelfde plek vragen"
+
+
+@pytest.mark.parametrize("length", list(Length))
+def test_heat_network_and_larger_sewer_give_the_row_of_their_dilemma_with_its_source(emmen, write, length):
+    document = write(emmen, length, opties=HEAT_AND_SEWER)
+    ((names, dilemma, source),) = rows_of(document, PLACES)
+    assert names == "Kabels en leidingen naast wateroverlast en verdroging"
+    assert "groter riool" in dilemma
+    assert "warmteleiding" in dilemma
+    assert source == "VNG en Deltares, Bodem en ondergrond, Manier van werken"
+    assert "kruising.keuze" in [field.veld for field in document.open_fields()]
+
+
+def test_opgaven_that_do_not_cross_are_said_not_to(emmen, write):
+    document = write(emmen, opties=CHOSEN)
+    assert rows_of(document, PLACES) == []
+    assert "De bron noemt tussen deze opgaven geen dilemma over dezelfde plek." in texts(document)
+    assert "kruising.keuze" not in [field.veld for field in document.open_fields()]
+
+
+def test_one_opgave_crosses_nothing_and_nothing_is_said_of_it(emmen, write):
+    document = write(emmen, opties=Options(opgaven=("geothermie",)))
+    assert not any("dezelfde plek" in text for text in texts(document))
+
+
+def test_every_crossing_of_the_catalogue_has_its_row(emmen, catalogue, write):
+    document = write(emmen, opties=Options(opgaven=tuple(catalogue.opgaven)))
+    assert len(rows_of(document, PLACES)) == len(catalogue.kruisingen) >= 5
+
+
+def test_page_for_the_board_counts_the_dilemmas_between_opgaven(emmen, catalogue):
+    def number(*opgaven):
+        headings = lists_of(summarise(emmen, catalogue, Options(opgaven=opgaven)).section("S3"))
+        return int(next(kop for kop in headings if kop.startswith("Dilemma")).rpartition("(")[2].rstrip(")"))
+
+    assert number(*HEAT_AND_SEWER.opgaven) == number("kabels_leidingen") + 1
 
 
 def test_card_says_whom_to_ask_and_when_that_was_last_known(emmen, write):

@@ -299,9 +299,8 @@ def test_a_provincial_monument_is_a_point_in_the_plan_area(check, find):
 
 
 def test_two_monuments_are_named_as_two(check, find):
-    points = [
-        (square(at, at, 1).centroid, {"nummer": name, "naam": name}) for at, name in ((50, "Gemaal"), (60, "Watertoren"))
-    ]
+    objects = ((50, "Gemaal"), (60, "Watertoren"))
+    points = [(square(at, at, 1).centroid, {"nummer": name, "naam": name}) for at, name in objects]
     layers = {"provinciale_monumenten": points}
     said = find(check(layers, activiteiten="woningbouw"), "provinciale_monumenten.monument").tekst
     assert "In het plangebied liggen twee objecten van de kaart Provinciale monumenten: Gemaal en Watertoren." in said

@@ -1,0 +1,214 @@
+"""What a matter means for exactly this plan, and matters that come to the same in one sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bodem_ondergrond.plugin.domain import Ingreep, RuleKind, Verdict, VerdictOrigin
+from bodem_ondergrond.plugin.paragraph import Kind, Length
+from bodem_ondergrond.plugin.paragraph.checks import check_sentences, is_too_long
+from bodem_ondergrond.plugin.paragraph.model import Paragraph, section_sentences
+from bodem_ondergrond.plugin.paragraph.reading import read
+from bodem_ondergrond.plugin.paragraph.resources import TEXTS
+from bodem_ondergrond.plugin.paragraph.texts import TextError, load_texts, shipped_texts
+from bodem_ondergrond.plugin.paragraph.writer import Writer
+from bodem_ondergrond.test.core.paragraph.conftest import all_text, texts
+
+LIGHT = (Verdict.AANDACHT, Verdict.KANS)
+MIDDEN_DRENTHE = "Omgevingsvisie Midden-Drenthe"
+BUILDING = Ingreep(activiteiten=("woningbouw",), oppervlakte_m2=800.0, diepte_cm=90.0)
+MANY = Ingreep(activiteiten=("bodemenergie_open", "bodemenergie_gesloten", "warmteopslag", "woningbouw"))
+
+
+@pytest.fixture
+def light(finding):
+    """Make a finding that only asks for attention."""
+
+    def make(regel, laag, thema, **values):
+        policy = "De provincie vraagt hier aandacht voor iets."
+        fields = {
+            "zinnen": (f"Het hele plangebied ligt in {laag}.", policy),
+            "oordeel": Verdict.AANDACHT,
+            "acties": (),
+            **values,
+        }
+        return finding(regel, laag=laag, thema=thema, **fields)
+
+    return make
+
+
+@pytest.fixture
+def heritage(light):
+    return light("aardkundig_erfgoed.generiek", "aardkundig_erfgoed", "erfgoed")
+
+
+def said_in(document, section_id):
+    return [sentence.tekst.replace("\u00a0", " ") for sentence in section_sentences(document.section(section_id))]
+
+
+def test_every_rule_that_asks_for_attention_has_words_for_its_meaning(catalogue):
+    """The order of use is told where subjects meet, in the words of the policy itself."""
+    rules = {rule.id for rule in catalogue.regels.values() if rule.oordeel in LIGHT}
+    rules -= {rule.id for rule in catalogue.regels.values() if rule.soort is RuleKind.VOORRANG}
+    assert set(shipped_texts().betekenissen) == rules
+
+
+@pytest.mark.parametrize("works", [Ingreep(), BUILDING, MANY, Ingreep(activiteiten=("zonnepark",), diepte_cm=150.0)])
+def test_meaning_breaks_no_rule_whatever_the_plan_is(assessment, catalogue, works):
+    writer = Writer(read(assessment(ingreep=works), catalogue, shipped_texts()))
+    activities = writer.activities() or "nieuwe ontwikkelingen"
+    lines = [writer.own_meaning(rule, (), activities).tekst for rule in shipped_texts().betekenissen]
+    assert check_sentences(lines) == ()
+    assert all(line[:1].isupper() and line.endswith(".") for line in lines)
+    assert not [line for line in lines if is_too_long(line)]
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("length", Length)
+def test_light_matter_says_what_it_means_for_the_works_of_this_plan(assessment, heritage, write, kind, length):
+    document = write(assessment(heritage, ingreep=BUILDING), length, kind)
+    expected = (
+        "Bodemingrepen van 800 m² en tot 90 cm diep kunnen aardkundig erfgoed raken; "
+        "de inventarisatie van de gemeente laat zien waar."
+    )
+    part = "A4" if kind is Kind.OMGEVINGSVISIE else "B3"
+    assert expected in said_in(document, f"{part}-aardkundig_erfgoed")
+
+
+def test_meaning_names_only_the_figures_that_are_known(assessment, heritage, write):
+    figures = {"oppervlakte_m2": None, "diepte_cm": None}
+    unknown = write(assessment(heritage, ingreep=replace(BUILDING, **figures)))
+    assert any(line.startswith("Bodemingrepen kunnen") for line in said_in(unknown, "A4-aardkundig_erfgoed"))
+    deep = write(assessment(heritage, ingreep=replace(BUILDING, oppervlakte_m2=None)))
+    assert any(line.startswith("Bodemingrepen tot 90 cm diep") for line in said_in(deep, "A4-aardkundig_erfgoed"))
+
+
+def test_meaning_rests_on_the_finding_and_on_the_works(assessment, heritage, write):
+    document = write(assessment(heritage, ingreep=BUILDING))
+    line = next(item for item in document.sentences() if "de inventarisatie van de gemeente" in item.tekst)
+    assert {evidence.reference for evidence in line.bewijs} == {
+        "bevinding:aardkundig_erfgoed.generiek",
+        "ingreep:ingreep",
+    }
+
+
+def test_sliver_has_no_meaning_of_its_own(assessment, light, write):
+    sliver = light("aardkundig_erfgoed.generiek", "aardkundig_erfgoed", "erfgoed", marginaal=True)
+    said = said_in(write(assessment(sliver, ingreep=BUILDING)), "A4-aardkundig_erfgoed")
+    assert not any("de inventarisatie van de gemeente" in line for line in said)
+    assert any(line.startswith("Voor aardkundig erfgoed houdt de gemeente hiermee rekening") for line in said)
+
+
+# --- matters that come to the same -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_bans(finding):
+    return finding(), finding(
+        "natura2000.gebied", laag="natura2000", zinnen=("Hier ligt natuur.", "Zo wil de provincie.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        (Kind.OMGEVINGSVISIE, "In het Natuurnetwerk Nederland (NNN) en "),
+        (Kind.MOTIVERING, "Of de uitzondering in het "),
+    ],
+)
+def test_same_verdict_and_same_consequence_share_a_sentence_with_all_evidence(assessment, two_bans, write, kind, start):
+    document = write(assessment(*two_bans, ingreep=BUILDING), soort=kind)
+    told = [item for item in document.sentences() if "een andere plek nodig" in item.tekst]
+    assert len(told) == 1
+    assert told[0].tekst.startswith(start)
+    assert {"bevinding:nnn.gebied", "bevinding:natura2000.gebied"} <= {part.reference for part in told[0].bewijs}
+
+
+def test_readings_of_the_same_verdict_share_a_sentence(assessment, two_bans, write):
+    said = [line for line in texts(write(assessment(*two_bans))) if line.startswith("De toets leest ")]
+    assert said == [
+        "De toets leest 'Natuurnetwerk Nederland' en 'Natura 2000' als 'nee, tenzij'; "
+        "de bronnen zelf noemen dat oordeel niet.",
+        "De toets leest het beleid voor natuur als 'nee, tenzij'.",
+    ] or said == [
+        "De toets leest het beleid voor natuur als 'nee, tenzij'.",
+        "De toets leest 'Natuurnetwerk Nederland' en 'Natura 2000' als 'nee, tenzij'; "
+        "de bronnen zelf noemen dat oordeel niet.",
+    ]
+
+
+def test_other_verdict_keeps_a_sentence_of_its_own(assessment, finding, write):
+    ban = finding("nnn.zandwinning", oordeel=Verdict.VERBOD, herkomst_oordeel=VerdictOrigin.BRON)
+    works = Ingreep(activiteiten=("zandwinning", "woningbouw"))
+    said = said_in(write(assessment(ban, finding(), ingreep=works), soort=Kind.MOTIVERING), "B3-natuur")
+    # The ban is about sand only, whatever else the plan does.
+    assert "Voor zandwinning past het plan in het Natuurnetwerk Nederland (NNN) niet binnen dit beleid." in said
+    assert any(line.startswith("Of de uitzondering in het Natuurnetwerk Nederland (NNN) geldt") for line in said)
+
+
+def test_condition_for_one_activity_is_told_for_that_activity_only(demo_assessments, write):
+    said = all_text(write(demo_assessments[MIDDEN_DRENTHE])).replace("\u00a0", " ")
+    assert "geldt een voorwaarde; een plan voor een begraafplaats past er alleen" in said
+
+
+def test_condition_promises_nothing(assessment, finding, write):
+    """W04: what a map cannot show stays open; that the plan fits is for the municipality to say."""
+    condition = finding(oordeel=Verdict.JA_MITS)
+    for kind in Kind:
+        said = " ".join(texts(write(assessment(condition, ingreep=BUILDING), soort=kind)))
+        assert not re.search(r"het plan past als|een plan kan, als", said)
+
+
+# --- the motivering, and a check without a plan -----------------------------------------------------------------------
+
+
+def test_motivering_says_what_a_touched_aspect_offers(demo_assessments, write):
+    document = write(demo_assessments["Fietspad over de es, Westerbork"], soort=Kind.MOTIVERING)
+    aspect = document.section("B3-bodem_watersysteem")
+    chances = next(block for block in aspect.blokken if isinstance(block, Paragraph) and block.kop == "Kansen")
+    assert chances.zinnen[0].tekst == "De bodem kan extra neerslag opvangen en vasthouden."
+    assert chances.zinnen[0].verwijzing
+
+
+def test_summary_explains_its_words(demo_assessments, write):
+    document = write(demo_assessments["Fietspad over de es, Westerbork"], soort=Kind.MOTIVERING)
+    said = said_in(document, "B2")
+    assert len(said) == 1
+    assert said[0].startswith("'Aandachtspunt' betekent: ")
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("length", Length)
+def test_visie_without_a_plan_compares_no_municipality_with_a_limit_for_works(demo_assessments, write, kind, length):
+    document = write(demo_assessments[MIDDEN_DRENTHE], length, kind)
+    said = " ".join(sentence.tekst for sentence in document.sentences())
+    assert "348.125.000" not in said.split("oftewel")[0]
+    assert "bovengrens" not in said
+    if not length.is_short:
+        assert "meer dan 1.000\u00a0m²" in said
+        assert "blijkt per plan uit de bodemingrepen" in said or "Per plan blijkt uit de bodemingrepen" in said
+
+
+def test_matter_within_a_limit_comes_after_what_asks_for_attention(demo_assessments, write):
+    document = write(demo_assessments["Fietspad over de es, Westerbork"], soort=Kind.MOTIVERING)
+    said = said_in(document, "B3-bodem_watersysteem")
+    explained = next(place for place, line in enumerate(said) if line.startswith("Keileem, een slecht"))
+    assert explained < next(place for place, line in enumerate(said) if line.startswith("Een gat in de keileem"))
+
+
+def test_name_that_is_a_plural_has_its_verb(assessment, light, write):
+    pipes = light("infrastructuur.ordening_ondergrond", None, "infrastructuur")
+    said = texts(write(assessment(pipes, ingreep=BUILDING)))
+    assert "Aandacht vragen kabels en leidingen." in said
+    assert "Kabels en leidingen vragen in de bovenste meters aandacht." in said
+
+
+def test_meaning_with_an_unknown_slot_is_refused_by_name(tmp_path):
+    path = tmp_path / "tekst.yaml"
+    text = TEXTS.read_text(encoding="utf-8").replace("voorwaarde: ", "voorwaarde: ")
+    path.write_text(text.replace("kost veen, en dat komt niet terug", "kost {veen}"), "utf-8")
+    with pytest.raises(TextError, match=r"betekenissen\.veengronden\.veen.*onbekend vak"):
+        load_texts(path)
