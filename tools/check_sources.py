@@ -155,6 +155,8 @@ def _of_guidance(catalogue: Catalogue) -> Iterator[Evidence]:
         yield Evidence(f"opgave {opgave.id}", opgave.bronnen, (*sentences, *questions))
         for figure in opgave.kengetallen:
             yield Evidence(f"kengetal {opgave.id}", (figure.bron,), figures=frozenset({figure.waarde}))
+    for crossing in catalogue.kruisingen.values():
+        yield Evidence(f"kruising {crossing.id}", crossing.bronnen, (crossing.dilemma,))
 
 
 def _of_municipalities(catalogue: Catalogue) -> Iterator[Evidence]:

@@ -13,6 +13,7 @@ from bodem_ondergrond.plugin.domain import (
     KeyFigure,
     KnowledgeSource,
     Opgave,
+    OpgaveCrossing,
     OpgaveQuestion,
     QuestionOrigin,
     StatementStatus,
@@ -20,6 +21,8 @@ from bodem_ondergrond.plugin.domain import (
     WeighingPrinciple,
     notation,
 )
+
+_PAIR = 2
 
 
 def read_principle(key: str, fields: Fields, known: Catalogue) -> WeighingPrinciple:
@@ -141,6 +144,25 @@ def read_opgave(key: str, fields: Fields, known: Catalogue) -> Opgave:
     fields.value("kengetallen", None)
     fields.finish()
     return opgave
+
+
+def read_crossing(key: str, fields: Fields, known: Catalogue) -> OpgaveCrossing:
+    """Read where two opgaven ask for the same place.
+
+    Raises:
+        CatalogueError: a key or reference is wrong, or there are not two opgaven.
+    """
+    crossing = OpgaveCrossing(
+        id=key,
+        opgaven=fields.known("opgaven", known.opgaven),
+        dilemma=notation.bind_units(fields.text("dilemma")),
+        herkomst=fields.choice("herkomst", QuestionOrigin),
+        bronnen=cited(fields, known),
+    )
+    if len(set(crossing.opgaven)) != _PAIR:
+        raise fields.error("opgaven", "hier horen twee verschillende opgaven te staan.")
+    fields.finish()
+    return crossing
 
 
 def _read_question(opgave: str, name: str, sub: Fields) -> OpgaveQuestion:

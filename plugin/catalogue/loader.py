@@ -13,6 +13,7 @@ import yaml
 
 from bodem_ondergrond.plugin.catalogue.fields import CatalogueError, Fields
 from bodem_ondergrond.plugin.catalogue.guidance import (
+    read_crossing,
     read_decision_aid,
     read_knowledge_source,
     read_opgave,
@@ -342,6 +343,7 @@ def _with_statements(files: _Files, known: Catalogue) -> Catalogue:
     )
     frame.finish()
     known = replace(known, opgaven=files.each("opgaven.yaml", lambda key, f: read_opgave(key, f, known)))
+    known = replace(known, kruisingen=files.each("kruisingen.yaml", lambda key, f: read_crossing(key, f, known)))
     groups = [general, *(tuple(policy.statements()) for policy in known.themabeleid.values())]
     groups += [profile.uitspraken for profile in known.gemeenten.values()]
     return replace(known, uitspraken={statement.id: statement for group in groups for statement in group})

@@ -100,6 +100,17 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class OpgaveCrossing:
+    """Two opgaven that ask for the same place in the ground: a dilemma, shown and never settled (BF-04)."""
+
+    id: str
+    opgaven: tuple[str, ...]
+    dilemma: str
+    herkomst: QuestionOrigin
+    bronnen: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class KnowledgeSource:
     """Where to ask about a subject. `peildatum`: when somebody last said so."""
 

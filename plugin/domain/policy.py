@@ -15,6 +15,7 @@ from bodem_ondergrond.plugin.domain.guidance import (
     DecisionAid,
     KnowledgeSource,
     Opgave,
+    OpgaveCrossing,
     SubsurfaceLayer,
     WeighingPrinciple,
 )
@@ -443,5 +444,6 @@ class Catalogue:
     ondergrondlagen: Mapping[str, SubsurfaceLayer] = field(default_factory=dict)
     beslishulpen: Mapping[str, DecisionAid] = field(default_factory=dict)
     opgaven: Mapping[str, Opgave] = field(default_factory=dict)
+    kruisingen: Mapping[str, OpgaveCrossing] = field(default_factory=dict)
     kennisbronnen: Mapping[str, KnowledgeSource] = field(default_factory=dict)
     gebruiksorde: UseOrder = field(default_factory=UseOrder)

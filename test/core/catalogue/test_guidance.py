@@ -89,6 +89,8 @@ def test_no_sentence_ranks_or_advises_a_choice(catalogue):
     for opgave in catalogue.opgaven.values():
         for sentence in (*opgave.zinnen, *opgave.claims, *opgave.kansen, *opgave.dilemmas):
             assert not any(words in sentence.lower() for words in forbidden), sentence
+    for crossing in catalogue.kruisingen.values():
+        assert not any(words in crossing.dilemma.lower() for words in forbidden), crossing.id
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,18 @@ def test_no_sentence_ranks_or_advises_a_choice(catalogue):
             lambda content: content["geothermie"]["kengetallen"][0].update(waarde="veel"),
             ("waarde", "veel"),
             id="figure-is-no-number",
+        ),
+        pytest.param(
+            "kruisingen.yaml",
+            lambda content: content["leiding_riool"].update(opgaven=["geothermie", "maan"]),
+            ("leiding_riool", "opgaven", "maan"),
+            id="unknown-opgave",
+        ),
+        pytest.param(
+            "kruisingen.yaml",
+            lambda content: content["leiding_riool"].update(opgaven=["geothermie"]),
+            ("leiding_riool", "opgaven", "twee"),
+            id="one-opgave",
         ),
         pytest.param(
             "beslishulpen.yaml",

@@ -15,7 +15,10 @@ SCHEMA = json.loads((CATALOGUE_FOLDER.parent / "schema" / "catalogus-beleid-1.js
 FILES = [
     *((path.relative_to(CATALOGUE_FOLDER), "themabeleid") for path in sorted(CATALOGUE_FOLDER.glob("themas/*.yaml"))),
     *((path.relative_to(CATALOGUE_FOLDER), "gemeente") for path in sorted(CATALOGUE_FOLDER.glob("gemeenten/*.yaml"))),
-    *((Path(f"{name}.yaml"), name) for name in ("afwegingskader", "beslishulpen", "kennisbronnen", "opgaven")),
+    *(
+        (Path(f"{name}.yaml"), name)
+        for name in ("afwegingskader", "beslishulpen", "kennisbronnen", "kruisingen", "opgaven")
+    ),
 ]
 
 
@@ -50,9 +53,10 @@ def test_each_file_fits_its_definition(name, definition):
         ("themabeleid", "themas/energie.yaml", lambda content: content["keuzes"].update(a=content["keuzes"]["A"])),
         ("themabeleid", "themas/energie.yaml", lambda content: content["ambitie"].update(bronnen=["zonder"])),
         ("opgaven", "opgaven.yaml", lambda content: content["geothermie"].update(vragen={})),
+        ("kruisingen", "kruisingen.yaml", lambda content: content["leiding_riool"].update(opgaven=["geothermie"])),
         ("gemeente", "gemeenten/GM0106-assen.yaml", lambda content: content.update(code="Assen")),
     ],
-    ids=["small-letter", "source-without-section", "no-questions", "code-is-no-code"],
+    ids=["small-letter", "source-without-section", "no-questions", "one-opgave", "code-is-no-code"],
 )
 def test_a_mistake_does_not_fit(definition, name, edit):
     content = read(name)
