@@ -151,7 +151,9 @@ class Checker:
         """Measure a chunk of plan areas; those with a `fout` come to nothing."""
         geometries = np.empty(len(plans), dtype=object)
         geometries[:] = [None if plan.fout else plan.geometrie for plan in plans]
-        return measure(geometries, self._package, self._measured)
+        measurements = measure(geometries, self._package, self._measured)
+        self._evaluator.prepare(plans, measurements)
+        return measurements
 
     def check(self, plans: Sequence[PlanArea], measured: Measurements, moment: str) -> Iterator[Assessment]:
         """Judge a chunk of plan areas; `moment` is the time that goes into the results (ISO 8601 with zone)."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Callable
 
 from bodem_ondergrond.plugin.domain.ingreep import Ingreep
+from bodem_ondergrond.plugin.domain.lazy import lazy
 from bodem_ondergrond.plugin.domain.outcomes import Outcome, Verdict, VerdictOrigin
 
 
@@ -194,7 +194,7 @@ class Assessment:
     lagen: tuple[LayerOutcome, ...] = ()
     bevindingen: tuple[Finding, ...] = ()
 
-    @cached_property
+    @lazy
     def geldende_bevindingen(self) -> tuple[Finding, ...]:
         """The findings that count: those that no expert has set aside."""
         return tuple(finding for finding in self.bevindingen if finding.correctie is None)
@@ -218,7 +218,7 @@ class Assessment:
         outcomes = [layer.uitkomst for layer in self.lagen]
         return {name: outcomes.count(outcome) for outcome, name in _OUTCOMES}
 
-    @cached_property
+    @lazy
     def heaviest(self) -> Verdict | None:
         """The heaviest verdict that counts, or `None` when nothing applies."""
         return min((f.oordeel for f in self.geldende_bevindingen), key=lambda v: v.rank, default=None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any, Union
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Optional, Union
 
 import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.domain import DataSource, Outcome
+from bodem_ondergrond.plugin.domain.lazy import lazy
 from bodem_ondergrond.plugin.overlay.arrays import as_array
 from bodem_ondergrond.plugin.overlay.coverage import Coverage, measure_coverage
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, PolicyPackage
@@ -68,11 +68,29 @@ class _MeasuredLayer:
         self.pieces = pieces
         # By identity, with the mask itself kept: to compare masks of large layers would take most of the time.
         self._nearest: dict[tuple[int, float], tuple[np.ndarray | None, NearestOfAll]] = {}
+        self.joined: dict[_Chosen, float] = {}
 
     def has_something_to_tell(self) -> np.ndarray:
         """Tell which plan areas hit an object, or lie (partly) outside the coverage. Shape (plan areas,), bool."""
         hit: np.ndarray = np.diff(self.pairs.starts) > 0
         return hit | ~self.coverage.covered | (self.coverage.outside_m2 != 0.0)
+
+    def join(self, masks: Iterable[np.ndarray | None], threads: int) -> None:
+        """Work out the areas of the unions that will be asked for; see `Measurements.join`."""
+        pairs = self.pairs
+        several = np.flatnonzero((np.diff(pairs.starts) > 1) & (np.diff(self.pieces.starts) == 1))
+        if not pairs.data.is_areal or not len(several):
+            return
+        groups: dict[_Chosen, np.ndarray] = {}
+        for mask in masks:
+            chosen = np.ones(len(pairs.objects), dtype=bool) if mask is None else mask[pairs.objects]
+            for position in several.tolist():
+                here = slice(*pairs.starts[position : position + 2].tolist())
+                own = chosen[here]
+                # One object, or one that covers all, needs no joining.
+                if np.count_nonzero(own) > 1 and not pairs.covering[here][own].any():
+                    groups[position, choice_key(own)] = here.start + np.flatnonzero(own)
+        self.joined.update(zip(groups, pairs.parts.union_areas(list(groups.values()), threads).tolist()))
 
     def nearest(self, position: int, mask: np.ndarray | None, within_m: float) -> Nearest | None:
         """Return the object nearest to a plan area. A rule that asks it of one asks it of many: all at once."""
@@ -84,6 +102,13 @@ class _MeasuredLayer:
 
 
 _Measured = Union[_MeasuredLayer, LayerFailure]
+# Which pairs: those of the plan area at a position, and which of its objects; `None`: all.
+_Chosen = tuple[int, Optional[bytes]]
+
+
+def choice_key(mask: np.ndarray | None) -> bytes | None:
+    """Return what tells one choice of objects from another."""
+    return None if mask is None or mask.all() else mask.tobytes()
 
 
 class Measurements(Sequence["PlanMeasurement"]):
@@ -111,7 +136,24 @@ class Measurements(Sequence["PlanMeasurement"]):
         """Go through the plan areas in their order."""
         return (self[i] for i in range(len(self)))
 
-    @cached_property
+    def data(self, laag: str) -> LayerData | None:
+        """Return a layer; `None` when it was not measured or could not be."""
+        layer = self._layers.get(laag)
+        return layer.pairs.data if isinstance(layer, _MeasuredLayer) else None
+
+    def join(self, laag: str, masks: Iterable[np.ndarray | None], threads: int | None = None) -> None:
+        """Work out the areas of unions at once, for all plan areas; the same figures as one by one, only sooner.
+
+        Args:
+            laag: the layer.
+            masks: shape (n,), bool, over all objects of the layer: what will be joined; `None`: all objects.
+            threads: how many threads to use; `None`: as many as there are processors.
+        """
+        layer = self._layers.get(laag)
+        if isinstance(layer, _MeasuredLayer):
+            layer.join(masks, threads or thread_count())
+
+    @lazy
     def _touched(self) -> list[list[str]]:
         touched: list[list[str]] = [[] for _ in range(len(self))]
         for laag, layer in self._layers.items():
@@ -190,11 +232,12 @@ class LayerMeasurement:
             mask: shape (k,), bool, over `objects`; `None`: all.
         """
         # Several rules ask for the same objects, and joining them is the dearest thing there is.
-        key = None if mask is None or mask.all() else mask.tobytes()
+        key = choice_key(mask)
         if key not in self._unions:
             chosen = np.arange(self._here.start, self._here.stop)
             chosen = chosen if key is None else chosen[mask]
-            self._unions[key] = Overlap(self._plan, self._pairs, chosen, self._measured.pieces)
+            joined_m2 = self._measured.joined.get((self._position, key))
+            self._unions[key] = Overlap(self._plan, self._pairs, chosen, self._measured.pieces, joined_m2)
         return self._unions[key]
 
     def nearest(self, geometry: Any, mask_all: np.ndarray | None, within_m: float) -> Nearest | None:
@@ -213,14 +256,25 @@ class LayerMeasurement:
 class Overlap:
     """The union of overlaps of one plan area with objects of one layer. Worked out when asked for."""
 
-    def __init__(self, plan: PlanMeasurement, pairs: LayerPairs, chosen: np.ndarray, pieces: Pieces) -> None:
-        """Take the pairs at positions `chosen`, with the pieces in which the plan areas were measured."""
+    def __init__(
+        self,
+        plan: PlanMeasurement,
+        pairs: LayerPairs,
+        chosen: np.ndarray,
+        pieces: Pieces,
+        joined_m2: float | None = None,
+    ) -> None:
+        """Take the pairs at positions `chosen`, with the pieces in which the plan areas were measured.
+
+        `joined_m2`: the area in m2 of their union, when it was worked out before.
+        """
         self._plan = plan
+        self._joined_m2 = joined_m2
         self._pieces = pieces
         self._pairs = pairs
         self._chosen = chosen
 
-    @cached_property
+    @lazy
     def area_m2(self) -> float:
         """Area in m2; 0 for points and lines. Never more than the plan area."""
         if not len(self._chosen) or not self._pairs.data.is_areal:
@@ -229,14 +283,17 @@ class Overlap:
             return float(self._pairs.areas[self._chosen[0]])
         if self._pairs.covering[self._chosen].any():
             return self._plan.area_m2
-        return min(self._pairs.parts.union_area(self._chosen, self._pieces), self._plan.area_m2)
+        joined_m2 = self._joined_m2
+        if joined_m2 is None:
+            joined_m2 = self._pairs.parts.union_area(self._chosen, self._pieces)
+        return min(joined_m2, self._plan.area_m2)
 
     @property
     def share(self) -> float:
         """Share (0 to 1) of the plan area."""
         return self.area_m2 / self._plan.area_m2 if self.area_m2 else 0.0
 
-    @cached_property
+    @lazy
     def geometry(self) -> Any:
         """Polygon (or points, or lines) in EPSG:28992; `None` when nothing overlaps."""
         if not len(self._chosen):
@@ -245,7 +302,7 @@ class Overlap:
             return self._plan.geometry
         return self._pairs.parts.union(self._chosen, self._pieces)
 
-    @cached_property
+    @lazy
     def marginal(self) -> bool:
         """Whether the overlap is a sliver: see `docs/architecture.md`. Points and lines never are."""
         data = self._pairs.data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,9 @@ from bodem_ondergrond.plugin.domain import (
     PolicyObject,
     Rule,
     Threshold,
+    notation,
 )
+from bodem_ondergrond.plugin.domain.lazy import lazy
 from bodem_ondergrond.plugin.overlay import LayerData, LayerFailure, LayerMeasurement, Nearest, PlanMeasurement, select
 from bodem_ondergrond.plugin.overlay.assembly import PROVINCE
 from bodem_ondergrond.plugin.overlay.measurement import Overlap
@@ -70,30 +71,40 @@ class Hits:
     mask: np.ndarray
     phrases: Phrases
 
-    @cached_property
+    @lazy
     def objects(self) -> np.ndarray:
         """Indices into the layer's data. Shape (k,)."""
         return self.measured.objects[self.mask]
 
-    @cached_property
+    @lazy
     def found(self) -> bool:
         """Whether there are any."""
         return bool(self.mask.any())
 
-    @cached_property
+    @lazy
     def overlap(self) -> Overlap:
         """What the plan area shares with them together."""
         return self.measured.union(self.mask)
 
-    @cached_property
+    @lazy
     def policy_objects(self) -> tuple[PolicyObject, ...]:
         """The objects with id and name, in the order of the data."""
         return tuple(self.phrases.objects(self.measured.data)[self.objects])
 
-    @cached_property
+    @lazy
     def names(self) -> tuple[str, ...]:
         """The distinct names of the objects, sorted; objects without a name are left out."""
         return tuple(sorted({item.naam for item in self.policy_objects if item.naam}))
+
+    @lazy
+    def words(self) -> Mapping[str, str]:
+        """The names of the objects, and how large the overlap is: area and share of the plan area."""
+        overlap = self.overlap
+        return {
+            "namen": notation.listing(self.names),
+            "opp": notation.area(overlap.area_m2),
+            "aandeel": notation.share(overlap.share),
+        }
 
     def values(self, field: str) -> list[Any]:
         """Return the values of a field, one per object; `None` where the layer has no such field."""
@@ -214,12 +225,6 @@ class RuleContext:
 
     # --- policy -----------------------------------------------------------------------------------------------------
 
-    def speaks(self, rule: Rule) -> bool:
-        """Whether the rule has something to say about these activities."""
-        if self.ingreep.is_strategic:
-            return rule.strategisch
-        return not rule.activiteiten or not rule.activiteiten.isdisjoint(self.ingreep.activiteiten)
-
     def authorities(self, rule: Rule) -> tuple[str, ...]:
         """Return who is competent, given the activities."""
         strategic = self.ingreep.is_strategic
@@ -294,6 +299,13 @@ class RuleContext:
         """Return the names of activities in the order of the catalogue, in lower case but for abbreviations."""
         known = self.catalogue.activiteiten.values()
         return [activity.naam[:1].lower() + activity.naam[1:] for activity in known if activity.id in activities]
+
+
+def speaks(rule: Rule, ingreep: Ingreep) -> bool:
+    """Whether the rule has something to say about the activities of an ingreep."""
+    if ingreep.is_strategic:
+        return rule.strategisch
+    return not rule.activiteiten or not rule.activiteiten.isdisjoint(ingreep.activiteiten)
 
 
 def stricter(one: Limit, other: Limit, threshold: Threshold) -> Limit:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Callable
 
-from bodem_ondergrond.plugin.domain import Catalogue, ExemptionParameters, Finding, PlanArea, Rule, RuleKind
-from bodem_ondergrond.plugin.overlay import PlanMeasurement
-from bodem_ondergrond.plugin.rules.context import RuleContext, Selections
+import numpy as np
+
+from bodem_ondergrond.plugin.domain import Catalogue, ExemptionParameters, Finding, Ingreep, PlanArea, Rule, RuleKind
+from bodem_ondergrond.plugin.overlay import Measurements, PlanMeasurement
+from bodem_ondergrond.plugin.rules.context import RuleContext, Selections, speaks
 from bodem_ondergrond.plugin.rules.kinds.activity import evaluate_activity, evaluate_quantity_range
 from bodem_ondergrond.plugin.rules.kinds.depth_window import evaluate_depth_window
 from bodem_ondergrond.plugin.rules.kinds.exemption import evaluate_exemption
@@ -54,6 +56,12 @@ class _Rules:
             else:
                 self.by_layer[rule.selectie.laag].append(rule)
 
+    @property
+    def with_overlap(self) -> Iterator[Rule]:
+        """The rules that ask what the plan area shares with objects of a layer."""
+        yield from (rule for rules in self.by_layer.values() for rule in rules)
+        yield from (rule for _, rule in self.beyond if rule.soort is RuleKind.RESTGEBIED)
+
 
 class Evaluator:
     """Judges plan areas by one catalogue. Keeps what can be reused between plan areas; holds no results."""
@@ -65,6 +73,22 @@ class Evaluator:
         self._theme_position = {theme: i for i, theme in enumerate(catalogue.themas)}
         self._layer_position = {layer: i for i, layer in enumerate(catalogue.lagen)}
         self._rules: dict[tuple[str, ...], _Rules] = {}
+
+    def prepare(self, plans: Sequence[PlanArea], measurements: Measurements) -> None:
+        """Have what the rules will ask of many plan areas worked out at once, before they are judged one by one.
+
+        Changes no result. Meant for the thread that measures, so that judging does not have to wait for geometry.
+        """
+        different = {plan.ingreep.activiteiten: plan.ingreep for plan in plans}
+        rules = {rule.id: rule for ingreep in different.values() for rule in self._speaking(ingreep).with_overlap}
+        masks: dict[str, dict[int, np.ndarray]] = defaultdict(dict)
+        for selection in (rule.selectie for rule in rules.values() if rule.selectie):
+            data = measurements.data(selection.laag)
+            if data is not None:
+                mask = self._selections.mask(data, selection)
+                masks[selection.laag][id(mask)] = mask
+        for laag, wanted in masks.items():
+            measurements.join(laag, wanted.values())
 
     def evaluate(
         self,
@@ -105,7 +129,7 @@ class Evaluator:
         return tuple(dict.fromkeys((*layers, *also)))
 
     def _candidates(self, context: RuleContext, layers: Sequence[str]) -> Iterator[Rule]:
-        rules, measurement = self._speaking(context), context.measurement
+        rules, measurement = self._speaking(context.ingreep), context.measurement
         for laag in layers:
             if laag in measurement.touched and laag in rules.by_layer and context.is_hit(laag):
                 yield from rules.by_layer[laag]
@@ -113,14 +137,15 @@ class Evaluator:
         yield from (rule for laag, rule in rules.beyond if laag in chosen)
         yield from rules.without_map
 
-    def _speaking(self, context: RuleContext) -> _Rules:
-        """Return the rules that have something to say about the activities of the plan area."""
-        activities = context.ingreep.activiteiten
-        if activities not in self._rules:
+    def _speaking(self, ingreep: Ingreep) -> _Rules:
+        """Return the rules that have something to say about the activities of an ingreep."""
+        known = self._rules.get(ingreep.activiteiten)
+        if known is None:
             if len(self._rules) >= _REMEMBERED:
                 self._rules.clear()
-            self._rules[activities] = _Rules(rule for rule in self._catalogue.regels.values() if context.speaks(rule))
-        return self._rules[activities]
+            known = _Rules(rule for rule in self._catalogue.regels.values() if speaks(rule, ingreep))
+            self._rules[ingreep.activiteiten] = known
+        return known
 
     def _order(self, finding: Finding) -> tuple[int, int, int, str]:
         # Rules without a layer come after those with one.

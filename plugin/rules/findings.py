@@ -45,16 +45,8 @@ class FindingDraft:
 
     def _slots(self) -> dict[str, str]:
         label, zone_in, zone = self.context.phrases.zone(self.rule, self.key)
-        slots = {
-            "klasse": label,
-            "namen": notation.listing(() if self.hits is None else self.hits.names),
-            "zone_in": zone_in,
-            "zone": zone,
-        }
-        if self.overlap is not None:
-            slots["opp"] = notation.area(self.overlap.area_m2)
-            slots["aandeel"] = notation.share(self.overlap.share)
-        return slots
+        words = {"namen": ""} if self.hits is None else self.hits.words
+        return {"klasse": label, "zone_in": zone_in, "zone": zone, **words}
 
     def location(self) -> tuple[str, ...]:
         """Say where and how much of the plan area is hit."""

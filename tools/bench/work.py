@@ -83,6 +83,8 @@ def overlay(folder: Path, threads: str) -> dict[str, Any]:
     layers = areal_layers(package)
     start = time.perf_counter()
     measurements = measure(plans, package, list(layers), threads=int(threads))
+    for laag in layers:
+        measurements.join(laag, [None], threads=int(threads))
     unions = union_areas(measurements, layers)
     seconds = time.perf_counter() - start
     found = {}

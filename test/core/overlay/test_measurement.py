@@ -191,3 +191,18 @@ def test_an_object_under_many_plan_areas_is_measured_the_same(count):
     measured = measure(plans, package_of(prepare([circle])))
     areas = [float(m.layer("nnn").areas.sum()) for m in measured]
     assert areas == pytest.approx([plan.intersection(circle).area for plan in plans])
+
+
+def test_joining_at_once_what_was_not_measured_does_nothing():
+    measured = measure([box(0, 0, 10, 10)], package_of(prepare([box(0, 0, 5, 5)])))
+    measured.join("aardkundig_erfgoed", [None])
+    assert measured.data("aardkundig_erfgoed") is None
+    assert measured.data("nnn") is not None
+
+
+def test_overlaps_of_a_giant_plan_area_in_tiles_are_joined_one_by_one_also_when_others_are_joined_at_once():
+    giant, small = box(0, 0, 9_000, 9_000), box(0, 0, 100, 100)
+    package = package_of(prepare([box(0, 0, 8_000, 50), box(10, 10, 8_000, 60)]))
+    measured = measure([giant, small], package)
+    measured.join("nnn", [None])
+    assert [plan.layer("nnn").union().area_m2 for plan in measured] == pytest.approx([560_400, 6_800])

@@ -89,6 +89,20 @@ def oracle_is_sliver(geometry):
 
 
 @quickly
+@given(plans=plan_areas, objects=layers, data=st.data(), threads=st.sampled_from([1, 3]))
+def test_unions_of_many_plan_areas_at_once_are_exactly_those_one_by_one(plans, objects, data, threads):
+    package = package_of(prepare(objects))
+    count = len(package.lagen["nnn"])
+    mask = np.array(data.draw(st.lists(st.booleans(), min_size=count, max_size=count)), dtype=bool)
+    at_once, one_by_one = measure(plans, package), measure(plans, package)
+    at_once.join("nnn", [None, mask], threads)
+    for joined, single in zip(at_once, one_by_one):
+        joined, single = joined.layer("nnn"), single.layer("nnn")
+        for choice in (None, mask[single.objects]):
+            assert joined.union(choice).area_m2 == single.union(choice).area_m2
+
+
+@quickly
 @given(plan=polygons, objects=layers)
 def test_marginal_is_what_the_oracle_calls_marginal(plan, objects):
     layer = measure([plan], package_of(prepare(objects)))[0].layer("nnn")
