@@ -210,6 +210,19 @@ def test_policy_layers_are_grouped_per_theme_in_the_order_of_the_catalogue(proje
     assert loaded.layers["nnn"].readOnly()
 
 
+def test_a_package_on_the_map_keeps_its_bytes_and_so_its_checksum(project, catalogue, tmp_path):
+    """Switching editing on in QGIS changes the first page of a GeoPackage, also when nothing is edited."""
+    path = tmp_path / "pakket.gpkg"
+    path.write_bytes(Path(qgis_io.demo_package_path()).read_bytes())
+    before = path.read_bytes()
+    loaded = qgis_io.add_policy_layers(str(path), catalogue)
+    assert not loaded.layers["nnn"].startEditing()
+    assert path.read_bytes() == before
+    project.clear()
+    assert path.read_bytes() == before
+    assert [other.name for other in tmp_path.iterdir()] == ["pakket.gpkg"]
+
+
 def test_loading_twice_adds_nothing(project, catalogue):
     first = qgis_io.add_policy_layers(qgis_io.demo_package_path(), catalogue)
     second = qgis_io.add_policy_layers(qgis_io.demo_package_path(), catalogue)
