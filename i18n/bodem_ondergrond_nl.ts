@@ -848,6 +848,25 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
 </context>
 <context>
+    <name>OpgavenButton</name>
+    <message>
+        <source>Opgaven</source>
+        <translation>Opgaven</translation>
+    </message>
+    <message>
+        <source>{} chosen</source>
+        <translation>{} gekozen</translation>
+    </message>
+    <message>
+        <source>Choose opgaven</source>
+        <translation>Opgaven kiezen</translation>
+    </message>
+    <message>
+        <source>The text starts from the opgaven: each gets a row, a card with questions and a map.</source>
+        <translation>De tekst begint bij de opgaven: elke opgave krijgt een rij, een kaart met vragen en een landkaart.</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <source>Plan area</source>
@@ -1188,6 +1207,10 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>Draw the plan area on the map, or select a feature in a layer and take it.</source>
         <translation>Teken het plangebied op de kaart, of selecteer een object in een laag en neem het over.</translation>
+    </message>
+    <message>
+        <source>&amp;Opgaven</source>
+        <translation>&amp;Opgaven</translation>
     </message>
 </context>
 <context>

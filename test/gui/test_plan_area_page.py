@@ -67,6 +67,34 @@ def test_the_name_can_be_changed(qtbot, checked, page):
     assert checked.assessment.plan.naam == "Noordveld"
 
 
+def tick(page, name):
+    page.opgaven_button.choices.aboutToShow.emit()
+    next(action for action in page.opgaven_button.offered() if action.data() == name).trigger()
+
+
+def test_the_first_page_offers_the_opgaven_of_drenthe(page, session):
+    page.opgaven_button.choices.aboutToShow.emit()
+    offered = [action.data() for action in page.opgaven_button.offered()]
+    assert offered == [opgave.id for opgave in session.catalogue.opgaven.values() if opgave.standaard]
+    assert "verzilting" not in offered
+
+
+def test_opgaven_that_are_ticked_are_those_the_text_starts_from(page, session):
+    for name in ("geothermie", "bodemdaling"):
+        tick(page, name)
+    assert session.text.opgaven == ("bodemdaling", "geothermie")
+    assert page.opgaven_button.text().startswith("2 ")
+    tick(page, "geothermie")
+    assert session.text.opgaven == ("bodemdaling",)
+
+
+def test_an_opgave_that_was_chosen_elsewhere_is_ticked_here_too(page, session):
+    session.set_text(replace(session.text, opgaven=("verzilting",)))
+    page.opgaven_button.choices.aboutToShow.emit()
+    ticked = [action.data() for action in page.opgaven_button.offered() if action.isChecked()]
+    assert ticked == ["verzilting"]
+
+
 @pytest.mark.parametrize("mode", list(SketchMode))
 def test_each_drawing_button_asks_for_its_own_kind_of_sketch(qtbot, checked, page, mode):
     page.refresh()

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.gui import words
 from bodem_ondergrond.plugin.gui.layer_filter import POLYGON_LAYERS
+from bodem_ondergrond.plugin.gui.opgaven_button import OpgavenButton
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.sketch import SketchMode
 from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon
@@ -138,6 +139,8 @@ class PlanAreaPage(QWidget):
         form.addRow(self.tr("&Name"), self.name_edit)
         form.addRow(QLabel(self.tr("Area")), self.area_label)
         form.addRow(QLabel(self.tr("Municipality")), self.municipality_label)
+        self.opgaven_button = OpgavenButton(self._session)
+        form.addRow(self.tr("&Opgaven"), self.opgaven_button)
         return box
 
     def _make_other_ways(self) -> QWidget:
