@@ -125,13 +125,19 @@ def _framework(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 
 
 def _listed(author: SubjectWriter, length: Length) -> tuple[Group, ...]:
-    """Return the matters that a list shows: all of them in the long text, else what a list can hold (W22)."""
-    fits = length.is_long or len(author.groups) <= _MOST_POINTS
-    return author.groups if fits else author.groups[: _MOST_POINTS - 1]
+    """Return the matters that a list shows: all in the long text, else what it holds (W22), the heavy ones in short.
+
+    A direct request to the municipality stands in every text.
+    """
+    heavy = (*(author.heavy_groups() or author.groups[:1]), *filter(author.is_always_said, author.groups))
+    wanted = tuple(group for group in author.groups if not length.is_short or group in heavy)
+    fits = length.is_long or len(wanted) <= _MOST_POINTS
+    return wanted if fits else wanted[: _MOST_POINTS - 1]
 
 
 def _unlisted(author: SubjectWriter, length: Length) -> tuple[Item, ...]:
-    left = author.groups[len(_listed(author, length)) :]
+    listed = _listed(author, length)
+    left = [group for group in author.groups if group not in listed]
     if not left:
         return ()
     evidence = by_finding(*(reading for group in left for reading in group.leden))
@@ -139,7 +145,9 @@ def _unlisted(author: SubjectWriter, length: Length) -> tuple[Item, ...]:
 
 
 def _policy_of(author: SubjectWriter, group: Group, length: Length, *, named: bool = False) -> tuple[Sentence, ...]:
-    lines = dict(list(group.lines(Role.BELEID).items())[: _MOST_POLICY[length]])
+    lines = group.lines(Role.BELEID)
+    if not author.is_always_said(group):
+        lines = dict(list(lines.items())[: _MOST_POLICY[length]])
     policy = author.writer.quote(lines, citing=True)
     remarks = author.writer.quote(group.lines(Role.OPMERKING)) if not length.is_short else ()
     place = group.first.plaats if named and len(group.leden) == 1 else ""
@@ -199,7 +207,8 @@ def _figures_of(author: SubjectWriter, group: Group, length: Length) -> tuple[Se
 
 def _conclusions(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     """What the map comes to, heaviest first; what could not be checked is said beside it."""
-    groups = author.groups[:1] if length.is_short else (*author.heavy_groups(), *author.light_groups()[:_MOST_LIGHT])
+    heavy = author.heavy_groups()
+    groups = (heavy or author.groups[:1]) if length.is_short else (*heavy, *author.light_groups()[:_MOST_LIGHT])
     unknown = _unknown(author) if length.is_short else author.unknown_layers()
     lines = (*author.readings(author.groups), *author.conclusions(groups), *unknown)
     return paragraphs(lines, length, author.headings["conclusie_kaart"])

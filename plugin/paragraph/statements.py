@@ -344,7 +344,7 @@ class SubjectWriter:
         if not self.groups:
             return
         first, others = self.groups[0], self.groups[1:]
-        yield from self.writer.quote(_first(first.lines(Role.SITUATIE), 1), mapped=True)
+        yield from self.situation(first)[:1]
         figures = first.lines(Role.REKENWERK)
         if figures:
             heart = {**_heart(figures), **_first(first.lines(Role.GEVOLG), 1)}
@@ -352,14 +352,24 @@ class SubjectWriter:
         else:
             light = first.oordeel not in HEAVY
             yield from self.writer.quote(_first(first.lines(Role.BELEID), 1 if light else 2), citing=True)
-        if first.oordeel in _LEAVES_A_CHOICE or self._own_meaning(first) is not None:
-            yield from self.meanings([first])
-        titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel != first.titel))
+        yield from self.meanings(self._short_meanings())
+        told = {group.titel for group in (first, *self._short_meanings())}
+        titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel not in told))
         if titles:
             yield self.others(titles, by_finding(*(reading for group in others for reading in group.leden)))
         for group in self.groups:
             if self.is_always_said(group):
                 yield from self.writer.quote(group.lines(Role.BELEID), citing=True)
+
+    def _short_meanings(self) -> tuple[Group, ...]:
+        """Return the matters whose meaning a short text tells: what says no or asks for work, else the first of all.
+
+        That the first one asks for research is what its sums say already.
+        """
+        first = self.groups[0]
+        heavy = [group for group in self.groups if group.oordeel in HEAVY]
+        told = [group for group in heavy if group is not first or group.oordeel in _LEAVES_A_CHOICE]
+        return tuple(told) or ((first,) if self._own_meaning(first) is not None else ())
 
     def is_always_said(self, group: Group) -> bool:
         """Whether the policy of a group stands in every text, in full."""

@@ -138,7 +138,7 @@ def test_depth_range_is_written_with_tot_and_may_be_open():
 
 
 def test_small_counts_are_words():
-    assert notation.count(1, "zone", "zones") == "een zone"
+    assert notation.count(1, "zone", "zones") == "één zone"
     assert notation.count(14, "zone", "zones") == "14 zones"
 
 
