@@ -236,7 +236,10 @@ def _untouched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     writer, reading = author.writer, author.reading
     absent = reading.layers(Outcome.NIET_GERAAKT)
     if absent and len(absent) == len(reading.lagen) and _is_covered(author):
-        clear = absent_sentences(writer, absent, conclusion_about=author.subject.naam)
+        about = author.subject.naam
+        if writer.reading.assessment.buiten_provincie_m2:
+            about = writer.phrase("aspect.binnen_drenthe", onderwerp=about)
+        clear = absent_sentences(writer, absent, conclusion_about=about)
         return paragraphs([*clear, *author.cautions()], length)
     sentences = [
         *absent_sentences(writer, absent),
@@ -248,8 +251,8 @@ def _untouched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
 
 
 def _is_covered(author: SubjectWriter) -> bool:
-    """Whether the maps have data for the whole plan area."""
-    return all(layer.buiten_dekking_m2 < 1 for layer in author.reading.lagen)
+    """Whether the maps have data for the whole plan area, as far as it lies in Drenthe."""
+    return all(author.writer.lacks_m2(layer) < 1 for layer in author.reading.lagen)
 
 
 def _parked(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
@@ -263,7 +266,7 @@ def _untouched_conclusion(author: SubjectWriter) -> Iterator[Sentence]:
     writer, reading, subject = author.writer, author.reading, author.subject
     layers = reading.layers(Outcome.NIET_GERAAKT, Outcome.GERAAKT)
     if layers:
-        in_full = not reading.unknown_layers and _is_covered(author)
+        in_full = not reading.unknown_layers and all(layer.buiten_dekking_m2 < 1 for layer in layers)
         key = "conclusie.niet_geraakt" if in_full else "conclusie.niet_geraakt_deels"
         yield writer.say(key, by_layer(*reading.lagen), onderwerp=subject.naam)
         return

@@ -131,6 +131,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "aspect.toets_geen": frozenset({"onderwerp"}),
     "aspect.niet_geraakt": frozenset({"namen"}),
     "aspect.in_te_vullen": frozenset(),
+    "aspect.binnen_drenthe": frozenset({"onderwerp"}),
     "aspect.zonder_stap": frozenset({"namen", "onderwerp"}),
     "conclusie.verbod": frozenset({"activiteiten", "plaats"}),
     "conclusie.verbod_strategisch": frozenset({"activiteiten", "plaats"}),

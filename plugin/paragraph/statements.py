@@ -222,8 +222,16 @@ class SubjectWriter:
         """Put matters together that come to the same, in order: one sentence then speaks for all of them."""
         found: dict[_Key, list[Group]] = {}
         for group in groups:
-            found.setdefault(self._key(block, group), []).append(group)
+            found.setdefault(self._key(block, self._ban_over(group) or group), []).append(group)
         return found
+
+    def _ban_over(self, group: Group) -> Group | None:
+        """Return the ban that leaves an exception nothing to be for: for the same activities at the same place."""
+        if group.oordeel is not Verdict.NEE_TENZIJ or self.writer.reading.assessment.plan.ingreep.is_strategic:
+            return None
+        bans = (other for other in self.groups if other.oordeel is Verdict.VERBOD)
+        about = self._activities(group), self._own_places(group)
+        return next((ban for ban in bans if (self._activities(ban), self._own_places(ban)) == about), None)
 
     def _key(self, block: str, group: Group) -> _Key:
         """Return what a matter shares with others that come to the same: sentence, missing figures, activities."""
@@ -467,8 +475,9 @@ class SubjectWriter:
         """How much of the plan area the maps do not cover; maps that stop at the same border in one sentence."""
         stopped: dict[str, list[LayerOutcome]] = {}
         for layer in self.reading.layers(Outcome.GERAAKT, Outcome.NIET_GERAAKT):
-            if layer.buiten_dekking_m2 >= 1:
-                stopped.setdefault(notation.area(layer.buiten_dekking_m2), []).append(layer)
+            lacking = self.writer.lacks_m2(layer)
+            if lacking >= 1:
+                stopped.setdefault(notation.area(lacking), []).append(layer)
         for area, layers in stopped.items():
             key = "thema.buiten_dekking_een" if len(layers) == 1 else "thema.buiten_dekking_meer"
             yield self.writer.say(key, by_layer(*layers), opp=area, kaart=self._maps(layers))

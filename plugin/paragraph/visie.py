@@ -59,7 +59,7 @@ def _one_group(author: SubjectWriter, length: Length) -> Iterator[Block]:
         yield from situation
     else:
         sentences = [*author.situation(group), *author.importance()]
-        yield from paragraphs(sentences, length, headings["situatie_belang"])
+        yield from paragraphs(sentences, length, headings["situatie_belang" if situation else "belang"])
     parts = (author.policy(group), author.arithmetic(group), _judged(author, [group]))
     yield from grouped(parts, length, headings["beleid_betekenis"])
 

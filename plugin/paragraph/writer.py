@@ -227,6 +227,14 @@ class Writer:
                 return self.phrase(f"samenvatting.{key[reading.rule.soort]}")
         return self.texts.oordelen[reading.finding.oordeel].kort
 
+    def lacks_m2(self, layer: LayerOutcome) -> float:
+        """Return how much of the plan area inside Drenthe a map does not cover, in m2; less than 1 m2 is nothing.
+
+        What lies outside the province is said once, at the head of the text.
+        """
+        lacking = layer.buiten_dekking_m2 - (self.reading.assessment.buiten_provincie_m2 or 0.0)
+        return layer.buiten_dekking_m2 if lacking >= 1 else 0.0
+
     def is_outdated(self, layer: LayerOutcome) -> bool:
         """Whether the data of a layer are older than the texts call old, at the moment of the check."""
         return is_older(layer.bron.peildatum, self.reading.assessment.tijdstip, self.texts.verouderd_jaren)

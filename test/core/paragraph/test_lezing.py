@@ -47,10 +47,12 @@ def test_subject_that_shares_a_map_keeps_its_place(demo_assessments, write):
     )
 
 
-def test_maps_that_stop_at_the_same_border_share_a_sentence(demo_assessments, write):
+def test_ground_outside_the_province_is_said_once_and_the_conclusions_are_about_the_rest(demo_assessments, write):
     document = write(demo_assessments["Zonnepark Nieuw-Schoonebeek"], soort=Kind.MOTIVERING)
-    said = [line for line in texts(document.section("B3-grondwater")) if "geen gegevens" in line and "18,6" in line]
-    assert len(said) == 1
+    assert [notice for notice in document.meldingen if "18,6" in notice.tekst and "buiten Drenthe" in notice.tekst]
+    said = texts(document.section("B3-grondwater"))
+    assert not [line for line in said if "geen gegevens" in line]
+    assert any("voor grondwater en drinkwater in het deel binnen Drenthe geen vervolgstap" in line for line in said)
     assert not any(
         line.startswith("De kaarten van grondwater en drinkwater geven voor dit plan") for line in texts(document)
     )
@@ -72,3 +74,19 @@ def test_core_begins_with_what_is_planned_and_says_which_zone_decides(demo_asses
 def texts(part):
     sections = part.walk()
     return [sentence.tekst for section in sections for sentence in section_sentences(section)]
+
+
+def test_maps_that_stop_at_the_same_border_share_a_sentence(assessment, layer, write):
+    rows = [layer(name, thema="grondwater", buiten_dekking_m2=4_000.0) for name in ("waterwingebieden", "asv")]
+    said = texts(write(assessment(lagen=rows), soort=Kind.MOTIVERING).section("B3-grondwater"))
+    lacking = [line.replace("\u00a0", " ") for line in said if "geen gegevens" in line and "4.000" in line]
+    assert lacking == [
+        "Voor 4.000 m² van het plangebied hebben twee kaarten van grondwater en drinkwater geen gegevens."
+    ]
+
+
+def test_ban_leaves_no_exception_for_the_same_activity_at_the_same_place(demo_assessments, write):
+    made = demo_assessments["Zandwinning Gasselterveld"]
+    said = texts(write(made).section("A4-natuur"))
+    assert "In het Natuurnetwerk Nederland (NNN) is er in dit beleid geen plaats voor zandwinning." in said
+    assert not [line for line in said if "onderbouwing van de uitzondering" in line]
