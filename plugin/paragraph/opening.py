@@ -256,7 +256,7 @@ def _in_ground(writer: Writer, subject: SubjectReading, layer: SubsurfaceLayer) 
     name = subject.subject.naam
     # 'In de diepe ondergrond stelt de diepe ondergrond een voorwaarde' says nothing: the matter itself then.
     if subject.subject.id in writer.texts.ondergrond:
-        return inside(heaviest.titel)
+        return f"'{heaviest.titel}'"
     if heaviest.finding.oordeel not in HEAVY or inside(heaviest.titel) == name:
         return name
     # A title that begins with the subject itself would say it twice: only what comes after the comma.
