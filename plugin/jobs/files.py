@@ -12,6 +12,18 @@ from bodem_ondergrond.plugin.jobs.errors import FileError
 _NAME_LENGTH = 60
 
 
+def _why(error: OSError) -> str:
+    """Say in Dutch what the system says in the language of the system."""
+    known = (
+        (FileNotFoundError, "het bestaat niet"),
+        (PermissionError, "daar is geen toestemming voor"),
+        (IsADirectoryError, "het is een map"),
+        ((NotADirectoryError, FileExistsError), "op die plek staat al een bestand"),
+    )
+    found = next((words for kind, words in known if isinstance(error, kind)), None)
+    return found or str(error.strerror or error)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, with those above it, when it is not there.
 
@@ -21,7 +33,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"De map {folder} kan niet worden gemaakt: {error.strerror}.") from error
+        raise FileError(f"De map {folder} kan niet worden gemaakt: {_why(error)}.") from error
 
 
 def file_stem(plan: PlanArea) -> str:
@@ -50,7 +62,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise FileError(f"Het bestand {path} kan niet worden geschreven: {error.strerror}.") from error
+        raise FileError(f"Het bestand {path} kan niet worden geschreven: {_why(error)}.") from error
 
 
 def read_text(path: Path) -> str:
@@ -62,6 +74,6 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise FileError(f"Het bestand {path} kan niet worden gelezen: {error.strerror}.") from error
+        raise FileError(f"Het bestand {path} kan niet worden gelezen: {_why(error)}.") from error
     except UnicodeDecodeError as error:
         raise FileError(f"Het bestand {path} is geen tekstbestand (UTF-8).") from error

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Finding, Outcome, Verdict
+from bodem_ondergrond.plugin.paragraph.account import certainty
 
 
 class ColumnKind(Enum):
@@ -56,6 +57,7 @@ FINDING_COLUMNS = (
     Column("oordeel", _TEXT),
     Column("herkomst_oordeel", _TEXT),
     Column("marginaal", _TEXT),
+    Column("zekerheid", _TEXT),
     Column("overlap_m2", _REAL),
     Column("aandeel", _REAL),
     Column("afstand_m", _REAL),
@@ -136,6 +138,7 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
         "oordeel": finding.oordeel.value,
         "herkomst_oordeel": finding.herkomst_oordeel.value,
         "marginaal": "ja" if finding.marginaal else "nee",
+        "zekerheid": certainty(finding),
         "overlap_m2": _rounded(finding.overlap_m2),
         "aandeel": _rounded(finding.aandeel, 6),
         "afstand_m": _rounded(finding.afstand_m),

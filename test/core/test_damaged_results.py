@@ -155,6 +155,13 @@ def test_a_file_larger_than_any_result_is_not_even_read(tmp_path, monkeypatch):
         read_result(path)
 
 
+def test_a_file_that_is_not_there_is_said_in_dutch(tmp_path):
+    with pytest.raises(FileError, match="kan niet worden gelezen: het bestaat niet"):
+        read_result(tmp_path / "weg.json")
+    with pytest.raises(FileError, match="het is een map"):
+        read_result(tmp_path)
+
+
 def test_a_result_that_went_through_an_editor_is_still_a_result(result, tmp_path):
     path = tmp_path / "bewerkt.json"
     path.write_text(result_json.to_text(result).replace("\n", "\r\n"), encoding="utf-8-sig", newline="")

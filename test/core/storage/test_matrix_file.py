@@ -121,6 +121,8 @@ def test_a_finding_becomes_a_row_with_all_its_evidence():
     (row,) = finding_rows(assessment(bevindingen=[full]))
     assert list(row) == [column.naam for column in FINDING_COLUMNS]
     assert (row["plangebied"], row["naam"], row["oordeel"], row["marginaal"]) == ("7", "Es", "onderzoek", "ja")
+    # To filter on: what is certain, and what is not for which reason.
+    assert row["zekerheid"] in {"zeker", "indicatie", "ontbreekt", "marginaal", "aangepast"}
     assert row["rekenregels"] == (
         "oppervlakte: 900 m2 <= 1000 m2: voldaan (visie 4); diepte: onbekend <= 30 cm: niet te zeggen (visie 4); "
         "boordiepte: 40 m <= onbekend: niet voldaan (visie 8)"
