@@ -49,6 +49,8 @@ _KINDS = {Paragraph: "paragraph", BulletList: "list", Table: "table", Figure: "f
 _MOST_PASSES = 40
 # Captions of tables are headings too, of a level that no section has.
 _CAPTION_LEVEL = 6
+# With its head; a longer table may run over to the next page.
+_SHORT_TABLE = 13
 # Room for the words below a drawing; smaller than this share of itself a drawing is not made to fit.
 _CAPTION_MM, _SMALLEST_SHARE = 9.0, 0.74
 # Of the small letters in a table.
@@ -203,7 +205,7 @@ class _Printer:
                 text.setPageSize(self._body.size())
 
     def _keep_headings(self, text: QTextDocument) -> None:
-        """Put a heading on the page of what it is above: Qt does not do so by itself."""
+        """Put a heading on the page of what it is above, of a short table the whole: Qt does not do so by itself."""
         for _ in range(_MOST_PASSES):
             stray = next(self._stray_headings(text), None)
             if stray is None:
@@ -218,7 +220,8 @@ class _Printer:
             if block.blockFormat().headingLevel():
                 group.append(block)
                 continue
-            if group and self._page_of(text, group[0]) != self._page_of(text, block):
+            last = _last_of_short_table(block) or block
+            if group and not _has_break_before(group[0]) and self._page_of(text, group[0]) != self._page_of(text, last):
                 yield group[0]
             group = []
 
@@ -352,6 +355,16 @@ def _resize(text: QTextDocument, picture: QTextFragment, share: float) -> None:
     cursor.setPosition(picture.position())
     cursor.setPosition(picture.position() + picture.length(), QTextCursor.MoveMode.KeepAnchor)
     cursor.setCharFormat(changed)
+
+
+def _last_of_short_table(block: QTextBlock) -> QTextBlock | None:
+    """Return the last block of the table that a block is in; `None`: it is in none, or in one that may be divided."""
+    table = QTextCursor(block).currentTable()
+    return table.lastCursorPosition().block() if table is not None and table.rows() <= _SHORT_TABLE else None
+
+
+def _has_break_before(block: QTextBlock) -> bool:
+    return bool(block.blockFormat().pageBreakPolicy() & QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
 
 
 def _break_before(block: QTextBlock) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue, DepthRange, Outcome, Verdict, notation
 from bodem_ondergrond.plugin.paragraph.model import Figure
@@ -24,6 +24,8 @@ DEEPEST_M = 5_000.0
 _LINEAR_M = 0.3
 _TICKS_M = (0.3, 1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000)
 _TOP, _LINE = 44.0, 15.0
+# Of the legend: where numbers, signs and words begin.
+_NUMBER_X, _SIGN_X, _WORDS_X = 10, 27, 42
 _WIDEST_BAR = 46.0
 _SIGN_DROP = 16.0
 
@@ -191,6 +193,17 @@ def _steps(first: float, last: float, gap: float) -> Iterator[float]:
     return (first + index * gap for index in range(count))
 
 
+@dataclass(frozen=True)
+class _LegendLine:
+    """A line under the drawing; the first of a claim has its number and sign, other first lines begin at the left."""
+
+    tekst: str
+    begint: bool
+    vet: bool = False
+    nummer: str = ""
+    teken: str = ""
+
+
 class _Drawing:
     """Places everything; the template only writes it down."""
 
@@ -292,17 +305,18 @@ class _Drawing:
                 "dekking": 0.55 if width > 10 else 1,
             }
 
-    def _legend_lines(self) -> Iterator[tuple[str, bool, bool]]:
-        """Give the lines under the drawing: text, whether it begins a point, whether it is bold."""
+    def _legend_lines(self) -> Iterator[_LegendLine]:
         for number, claim in enumerate(self._claims, start=1):
+            first, *others = self._wrapped(claim.words)
             sign = self._writer.texts.oordelen[claim.oordeel].teken
-            yield from self._wrapped(f"{number}  {sign}  {claim.words}")
+            yield replace(first, nummer=str(number), teken=sign, begint=False)
+            yield from others
         if self._layout.rechts is None:
             for _, words, _ in self._planned():
                 yield from self._wrapped(notation.sentence_case(words))
         yield from self._remarks()
 
-    def _remarks(self) -> Iterator[tuple[str, bool, bool]]:
+    def _remarks(self) -> Iterator[_LegendLine]:
         """Give what to know about the drawing, and what it cannot show."""
         if not self._claims:
             yield from self._wrapped(self._writer.phrase("profiel.leeg"))
@@ -323,11 +337,11 @@ class _Drawing:
             yield from self._wrapped(self._writer.phrase("profiel.onbekend", aantal=how_many))
         if self._reading.assessment.pakket.demonstratie:
             lines = self._wrapped(self._writer.phrase("melding.demonstratie"))
-            yield from ((text, starts, True) for text, starts, _ in lines)
+            yield from (replace(line, vet=True) for line in lines)
 
-    def _wrapped(self, text: str) -> Iterator[tuple[str, bool, bool]]:
+    def _wrapped(self, text: str) -> Iterator[_LegendLine]:
         for index, line in enumerate(textwrap.wrap(text, self._layout.letters, break_on_hyphens=False)):
-            yield line, index == 0, False
+            yield _LegendLine(line, begint=index == 0)
 
     def _without_depth(self) -> list[str]:
         return [
@@ -338,10 +352,13 @@ class _Drawing:
 
     def _legend_rows(self) -> list[dict[str, object]]:
         top = _TOP + self._layout.hoogte + 26
-        return [
-            {"x": 10 if starts else 34, "y": round(top + _LINE * index, 1), "tekst": text, "vet": bold}
-            for index, (text, starts, bold) in enumerate(self._legend)
-        ]
+        rows: list[dict[str, object]] = []
+        for index, line in enumerate(self._legend):
+            start = _NUMBER_X if line.begint else _WORDS_X
+            columns = ((_NUMBER_X, line.nummer), (_SIGN_X, line.teken), (start, line.tekst))
+            y = round(top + _LINE * index, 1)
+            rows += [{"x": x, "y": y, "tekst": text, "vet": line.vet} for x, text in columns if text]
+        return rows
 
 
 def _tick(metres: float) -> str:

@@ -28,6 +28,8 @@ def picture_figure(
         .render(
             breedte=width,
             hoogte=height,
+            breedte_mm=round(width_mm, 1),
+            hoogte_mm=round(width_mm * height / width, 1),
             titel=caption,
             beschrijving=description,
             beeld=base64.b64encode(png).decode("ascii"),

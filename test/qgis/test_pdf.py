@@ -126,6 +126,18 @@ def test_no_heading_is_left_at_the_foot_of_a_page(write, laid_out):
             assert list(printer._stray_headings(printer._text)) == []
 
 
+def test_a_short_table_is_not_divided_over_pages(write, laid_out):
+    seen = 0
+    for number in ("2", "7", "20"):
+        printer = laid_out(write(number, kind=Kind.MOTIVERING))
+        for block in pdf._blocks(printer._text):
+            last = pdf._last_of_short_table(block)
+            if last is not None:
+                seen += 1
+                assert printer._page_of(printer._text, block) == printer._page_of(printer._text, last)
+    assert seen
+
+
 def test_no_drawing_is_cut_by_the_edge_of_a_page(write, laid_out):
     printer = laid_out(write("11"))
     seen = 0
