@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as _dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
@@ -113,6 +113,7 @@ class Checker:
         chosen = [layer for layer in catalogue.lagen.values() if self._takes_part(layer, lagen)]
         self._layers: list[CatalogueLayer] = chosen
         self._plain_rows = {layer.id: self._plain_row(layer) for layer in chosen}
+        self._rows: dict[tuple[str, ...], Mapping[str, LayerOutcome]] = {}
         needed = self._evaluator.leans_on([layer.id for layer in chosen])
         self._measured = [*dict.fromkeys((*needed, _MUNICIPALITIES, _PROVINCE))]
 
@@ -152,7 +153,8 @@ class Checker:
         geometries = np.empty(len(plans), dtype=object)
         geometries[:] = [None if plan.fout else plan.geometrie for plan in plans]
         measurements = measure(geometries, self._package, self._measured)
-        self._evaluator.prepare(plans, measurements)
+        if len(plans) > 1:  # one plan area asks for what it needs
+            self._evaluator.prepare(plans, measurements)
         return measurements
 
     def check(self, plans: Sequence[PlanArea], measured: Measurements, moment: str) -> Iterator[Assessment]:
@@ -162,20 +164,20 @@ class Checker:
 
     def _checked(self, plan: PlanArea, measurement: PlanMeasurement, moment: str) -> Assessment:
         municipalities = _municipalities(measurement)
-        codes = [code for code, _ in municipalities]
-        here = [layer for layer in self._layers if layer.gemeente is None or layer.gemeente in codes]
-        findings = self._evaluator.evaluate(
-            plan, measurement, [layer.id for layer in here], codes, in_drenthe=_in_drenthe(measurement)
-        )
+        codes = tuple(code for code, _ in municipalities)
+        # Nearly all plan areas have the same row for nearly all layers: only those with more to tell are made.
+        rows = dict(self._rows_of(codes))
+        findings = self._evaluator.evaluate(plan, measurement, list(rows), codes, in_drenthe=_in_drenthe(measurement))
         nearby = {finding.laag for finding in findings if finding.afstand_m is not None}
-        layers = tuple(self._layer_outcome(layer, measurement, findings, nearby=layer.id in nearby) for layer in here)
+        for laag in rows.keys() & (measurement.touched | nearby):
+            rows[laag] = self._layer_outcome(rows[laag], measurement, findings, nearby=laag in nearby)
         return self._assessment(
             plan,
             moment,
             oppervlakte_m2=measurement.area_m2,
             gemeenten=tuple(name for _, name in municipalities),
             buiten_provincie_m2=_outside_province(measurement),
-            lagen=layers,
+            lagen=tuple(rows.values()),
             bevindingen=findings,
         )
 
@@ -216,13 +218,19 @@ class Checker:
         counts = (len(data), data.repaired, data.skipped)
         return LayerOutcome(layer.id, layer.thema, Outcome.NIET_GERAAKT, None, data.source, *counts)
 
+    def _rows_of(self, codes: tuple[str, ...]) -> Mapping[str, LayerOutcome]:
+        """Return the plain rows of the layers that take part in these municipalities."""
+        if codes not in self._rows:
+            here = [layer.id for layer in self._layers if layer.gemeente is None or layer.gemeente in codes]
+            self._rows[codes] = {laag: self._plain_rows[laag] for laag in here}
+        return self._rows[codes]
+
     def _layer_outcome(
-        self, layer: CatalogueLayer, measurement: PlanMeasurement, findings: Sequence[Finding], *, nearby: bool
+        self, plain: LayerOutcome, measurement: PlanMeasurement, findings: Sequence[Finding], *, nearby: bool
     ) -> LayerOutcome:
-        plain = self._plain_rows[layer.id]
-        if layer.id not in measurement.touched:
+        if plain.laag not in measurement.touched:
             return replace(plain, uitkomst=Outcome.GERAAKT) if nearby else plain
-        measured = measurement.layer(layer.id)
+        measured = measurement.layer(plain.laag)
         if isinstance(measured, LayerFailure):
             return plain
         outcome, reason = _judge(measured, findings, self._catalogue, nearby=nearby)

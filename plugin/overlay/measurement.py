@@ -153,6 +153,12 @@ class Measurements(Sequence["PlanMeasurement"]):
         if isinstance(layer, _MeasuredLayer):
             layer.join(masks, threads or thread_count())
 
+    def look_around(self, laag: str, mask: np.ndarray | None, within_m: float) -> None:
+        """Find the nearest object of all plan areas at once, so that `LayerMeasurement.nearest` has it ready."""
+        layer = self._layers.get(laag)
+        if isinstance(layer, _MeasuredLayer) and len(self):
+            layer.nearest(0, mask, within_m)
+
     @lazy
     def _touched(self) -> list[list[str]]:
         touched: list[list[str]] = [[] for _ in range(len(self))]

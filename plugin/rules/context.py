@@ -225,16 +225,6 @@ class RuleContext:
 
     # --- policy -----------------------------------------------------------------------------------------------------
 
-    def authorities(self, rule: Rule) -> tuple[str, ...]:
-        """Return who is competent, given the activities."""
-        strategic = self.ingreep.is_strategic
-        chosen = [
-            duty.wie
-            for duty in rule.bevoegd_gezag
-            if strategic or not duty.activiteiten or not duty.activiteiten.isdisjoint(self.ingreep.activiteiten)
-        ]
-        return tuple(dict.fromkeys(chosen))
-
     def limit(self, threshold_id: str) -> Limit:
         """Return a threshold as it holds here: the strictest of the province's and the municipalities' values."""
         threshold = self.catalogue.drempels[threshold_id]
@@ -294,11 +284,6 @@ class RuleContext:
     def actions(self, sentence_ids: Sequence[str]) -> tuple[str, ...]:
         """Return actions as sentences."""
         return self.phrases.actions(tuple(sentence_ids))
-
-    def activity_names(self, activities: Sequence[str] | frozenset[str]) -> list[str]:
-        """Return the names of activities in the order of the catalogue, in lower case but for abbreviations."""
-        known = self.catalogue.activiteiten.values()
-        return [activity.naam[:1].lower() + activity.naam[1:] for activity in known if activity.id in activities]
 
 
 def speaks(rule: Rule, ingreep: Ingreep) -> bool:

@@ -8,12 +8,22 @@ from typing import Callable
 
 import numpy as np
 
-from bodem_ondergrond.plugin.domain import Catalogue, ExemptionParameters, Finding, Ingreep, PlanArea, Rule, RuleKind
-from bodem_ondergrond.plugin.overlay import Measurements, PlanMeasurement
+from bodem_ondergrond.plugin.domain import (
+    Catalogue,
+    ExemptionParameters,
+    Finding,
+    Ingreep,
+    LayerSelection,
+    PlanArea,
+    ProximityParameters,
+    Rule,
+    RuleKind,
+)
+from bodem_ondergrond.plugin.overlay import LayerData, Measurements, PlanMeasurement
 from bodem_ondergrond.plugin.rules.context import RuleContext, Selections, speaks
 from bodem_ondergrond.plugin.rules.kinds.activity import evaluate_activity, evaluate_quantity_range
 from bodem_ondergrond.plugin.rules.kinds.depth_window import evaluate_depth_window
-from bodem_ondergrond.plugin.rules.kinds.exemption import evaluate_exemption
+from bodem_ondergrond.plugin.rules.kinds.exemption import evaluate_exemption, search_radius
 from bodem_ondergrond.plugin.rules.kinds.limit import evaluate_limit
 from bodem_ondergrond.plugin.rules.kinds.overlap import evaluate_overlap, evaluate_remainder
 from bodem_ondergrond.plugin.rules.kinds.precedence import evaluate_precedence
@@ -57,10 +67,10 @@ class _Rules:
                 self.by_layer[rule.selectie.laag].append(rule)
 
     @property
-    def with_overlap(self) -> Iterator[Rule]:
-        """The rules that ask what the plan area shares with objects of a layer."""
+    def with_map(self) -> Iterator[Rule]:
+        """The rules that look at a map."""
         yield from (rule for rules in self.by_layer.values() for rule in rules)
-        yield from (rule for _, rule in self.beyond if rule.soort is RuleKind.RESTGEBIED)
+        yield from (rule for _, rule in self.beyond)
 
 
 class Evaluator:
@@ -80,15 +90,35 @@ class Evaluator:
         Changes no result. Meant for the thread that measures, so that judging does not have to wait for geometry.
         """
         different = {plan.ingreep.activiteiten: plan.ingreep for plan in plans}
-        rules = {rule.id: rule for ingreep in different.values() for rule in self._speaking(ingreep).with_overlap}
+        rules = {rule.id: rule for ingreep in different.values() for rule in self._speaking(ingreep).with_map}
         masks: dict[str, dict[int, np.ndarray]] = defaultdict(dict)
-        for selection in (rule.selectie for rule in rules.values() if rule.selectie):
-            data = measurements.data(selection.laag)
-            if data is not None:
-                mask = self._selections.mask(data, selection)
-                masks[selection.laag][id(mask)] = mask
+        for rule in rules.values():
+            if rule.selectie and rule.soort is not RuleKind.NABIJHEID:
+                for data, mask in self._chosen(rule.selectie, measurements):
+                    masks[data.laag][id(mask)] = mask
+            for selection, within_m in self._searches(rule):
+                for data, mask in self._chosen(selection, measurements):
+                    measurements.look_around(data.laag, mask, within_m)
         for laag, wanted in masks.items():
             measurements.join(laag, wanted.values())
+
+    def _chosen(self, selection: LayerSelection, measurements: Measurements) -> Iterator[tuple[LayerData, np.ndarray]]:
+        """Yield the layer of a selection with the objects it takes; nothing when the layer has no data."""
+        data = measurements.data(selection.laag)
+        if data is not None:
+            yield data, self._selections.mask(data, selection)
+
+    def _searches(self, rule: Rule) -> Iterator[tuple[LayerSelection, float]]:
+        """Yield what a rule looks for around plan areas, and how far in m by the limits of the province."""
+
+        def value_of(threshold: str) -> float | None:
+            return self._catalogue.drempels[threshold].waarde
+
+        parameters = rule.parameters
+        if isinstance(parameters, ExemptionParameters):
+            yield from ((site, search_radius(parameters, value_of)) for site in parameters.vindplaatsen)
+        if isinstance(parameters, ProximityParameters) and rule.selectie:
+            yield rule.selectie, value_of(parameters.afstand) or 0.0
 
     def evaluate(
         self,
@@ -130,10 +160,10 @@ class Evaluator:
 
     def _candidates(self, context: RuleContext, layers: Sequence[str]) -> Iterator[Rule]:
         rules, measurement = self._speaking(context.ingreep), context.measurement
-        for laag in layers:
-            if laag in measurement.touched and laag in rules.by_layer and context.is_hit(laag):
-                yield from rules.by_layer[laag]
         chosen = set(layers)
+        for laag in measurement.touched & chosen:
+            if laag in rules.by_layer and context.is_hit(laag):
+                yield from rules.by_layer[laag]
         yield from (rule for laag, rule in rules.beyond if laag in chosen)
         yield from rules.without_map
 

@@ -74,20 +74,14 @@ class FindingDraft:
         slots = {"aantal": notation.count(len(names), "object", "objecten"), "namen": notation.listing(names)}
         return self.context.say("patroon.ligging_objecten", kaart=layer.naam, **slots)
 
-    def strategic_assumption(self) -> tuple[str, ...]:
-        """Say for which activities the rule is meant, when the planner named none."""
-        if not self.context.ingreep.is_strategic or not self.rule.activiteiten:
-            return ()
-        names = self.context.activity_names(self.rule.activiteiten)
-        return self.context.say("patroon.strategisch", activiteiten=notation.listing(names))
-
     def finish(self, **values: Any) -> Finding:
         """Return the finding. `values` are fields of `Finding`; what they leave out is filled in here.
 
         A sliver weighs at most `aandacht` (policy.md section 2).
         """
-        rule, overlap = self.rule, self.overlap
-        verdict = self.verdict.at_most(Verdict.AANDACHT) if self.marginal else self.verdict
+        rule, overlap, marginal = self.rule, self.overlap, self.marginal
+        standing = self.context.phrases.standing(rule, self.context.ingreep)
+        verdict = self.verdict.at_most(Verdict.AANDACHT) if marginal else self.verdict
         fields: dict[str, Any] = {
             "id": self._identity(),
             "regel": rule.id,
@@ -97,33 +91,34 @@ class FindingDraft:
             "uitkomst": Outcome.GERAAKT,
             "oordeel": verdict,
             "herkomst_oordeel": rule.herkomst_oordeel,
-            "marginaal": self.marginal,
+            "marginaal": marginal,
             "overlap_m2": overlap.area_m2 if overlap else 0.0,
             "aandeel": overlap.share if overlap else 0.0,
             "diepte": self._depth(),
-            "objecten": self._objects(),
-            "bevoegd_gezag": self.context.authorities(rule),
-            "acties": self.context.actions(rule.acties),
+            "objecten": () if self.hits is None else self.hits.policy_objects,
+            "bevoegd_gezag": standing.bevoegd_gezag,
+            "acties": standing.acties,
             "bronnen": self._sources(),
             "meetkunde": partial(getattr, overlap, "geometry") if overlap else None,
+            **values,
         }
-        fields.update(values)
         fields["zinnen"] = tuple(fields["zinnen"]) + self._afterwards(verdict)
-        fields["aannames"] = tuple(fields.get("aannames", ())) + self.strategic_assumption()
+        fields["aannames"] = tuple(fields.get("aannames", ())) + standing.strategisch
         return Finding(**fields)
 
     def _afterwards(self, verdict: Verdict) -> tuple[str, ...]:
         """Return what comes after the policy: what holds for this value, conditions, remarks, what is unknown."""
-        remarks = self.context.remarks(self.rule, self.slots)
+        rule = self.rule
+        remarks = self.context.remarks(rule, self.slots) if rule.opmerkingen else ()
         if verdict is Verdict.GEEN_BELEMMERING:
             return remarks
         return self._value_sentences() + self._conditions() + remarks + self._unknown()
 
     def _value_sentences(self) -> tuple[str, ...]:
         by_value = self.rule.zinnen_per
-        found = self._values_with_words()
         if by_value is None:
             return ()
+        found = self._values_with_words()
         sentences = [by_value.zinnen[value] for value in found if value in by_value.zinnen]
         return tuple(text for sentence in dict.fromkeys(sentences) for text in self.context.say(sentence, **self.slots))
 
@@ -138,8 +133,10 @@ class FindingDraft:
 
     def _sources(self) -> tuple[Citation, ...]:
         """Return the places of the rule, or only those about the values that are here when each has its own."""
+        if self.rule.zinnen_per is None:
+            return self.rule.bronnen
         found = self._values_with_words()
-        places = self.rule.zinnen_per.bronnen if self.rule.zinnen_per else {}
+        places = self.rule.zinnen_per.bronnen
         own = [places[value] for value in found if value in places]
         return tuple(dict.fromkeys(own)) if own and len(own) == len(found) else self.rule.bronnen
 
@@ -161,8 +158,8 @@ class FindingDraft:
         return tuple(text for unknown in self.rule.onbekend for text in self.context.elsewhere(unknown))
 
     def _identity(self) -> str:
-        parts = [f"{name}={_plain(value)}" for name, value in zip(self.rule.per, self.key)]
-        return "/".join([self.rule.id, *parts])
+        parts = [f"/{name}={_plain(value)}" for name, value in zip(self.rule.per, self.key)]
+        return "".join([self.rule.id, *parts])
 
     def _class_value(self) -> str | None:
         """Return the values that made the rule speak: those of the group, then those of its objects."""
@@ -174,9 +171,6 @@ class FindingDraft:
 
     def _depth(self) -> DepthRange | None:
         return self.context.catalogue.lagen[self.rule.selectie.laag].diepte if self.rule.selectie else None
-
-    def _objects(self) -> tuple[PolicyObject, ...]:
-        return () if self.hits is None else self.hits.policy_objects
 
 
 def object_names(context: RuleContext, data: LayerData, objects: Iterable[int]) -> list[str]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from bodem_ondergrond.plugin.catalogue import fill
-from bodem_ondergrond.plugin.domain import Catalogue, LayerSelection, PolicyObject, Rule, notation
+from bodem_ondergrond.plugin.domain import Catalogue, Ingreep, LayerSelection, PolicyObject, Rule, notation
 from bodem_ondergrond.plugin.overlay import LayerData
+
+# Rules and activities of which is remembered what they say; a batch has a few hundred.
+_REMEMBERED = 10_000
+
+
+class Standing(NamedTuple):
+    """What a rule says wherever it speaks: who is competent, what to do, and for which activities it is meant."""
+
+    bevoegd_gezag: tuple[str, ...]
+    acties: tuple[str, ...]
+    strategisch: tuple[str, ...]
 
 
 class Phrases:
@@ -25,6 +36,7 @@ class Phrases:
         self._actions: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._zones: dict[tuple[str, tuple[Any, ...]], tuple[str, str, str]] = {}
         self._selections: dict[int, tuple[LayerSelection, int]] = {}
+        self._standing: dict[tuple[str, tuple[str, ...]], Standing] = {}
 
     def say(self, sentence_id: str, slots: Mapping[str, str]) -> tuple[str, ...]:
         """Return the sentences of the catalogue under an id, filled in."""
@@ -50,6 +62,29 @@ class Phrases:
             known = (label, rule.zone_in.format_map(slots), rule.zone_naam.format_map(slots))
             self._zones[(rule.id, key)] = known
         return known
+
+    def standing(self, rule: Rule, ingreep: Ingreep) -> Standing:
+        """Return what a rule says wherever it speaks about these activities."""
+        key = (rule.id, ingreep.activiteiten)
+        known = self._standing.get(key)
+        if known is None:
+            if len(self._standing) >= _REMEMBERED:
+                self._standing.clear()
+            known = Standing(_authorities(rule, ingreep), self.actions(rule.acties), self._strategic(rule, ingreep))
+            self._standing[key] = known
+        return known
+
+    def _strategic(self, rule: Rule, ingreep: Ingreep) -> tuple[str, ...]:
+        """Say for which activities the rule is meant, when the planner named none."""
+        if not ingreep.is_strategic or not rule.activiteiten:
+            return ()
+        names = self.activity_names(rule.activiteiten)
+        return self.say("patroon.strategisch", {"activiteiten": notation.listing(names)})
+
+    def activity_names(self, activities: Collection[str]) -> list[str]:
+        """Return the names of activities in the order of the catalogue, in lower case but for abbreviations."""
+        known = self._catalogue.activiteiten.values()
+        return [activity.naam[:1].lower() + activity.naam[1:] for activity in known if activity.id in activities]
 
     def _label(self, rule: Rule, key: tuple[Any, ...]) -> str:
         """Return the class in words: the labels of the group, else those of the rule's own class."""
@@ -86,3 +121,13 @@ class Phrases:
             same = next((key for other, key in self._selections.values() if other == selection), len(self._selections))
             known = self._selections[id(selection)] = (selection, same)
         return known[1]
+
+
+def _authorities(rule: Rule, ingreep: Ingreep) -> tuple[str, ...]:
+    """Return who is competent, given the activities."""
+    chosen = [
+        duty.wie
+        for duty in rule.bevoegd_gezag
+        if ingreep.is_strategic or not duty.activiteiten or not duty.activiteiten.isdisjoint(ingreep.activiteiten)
+    ]
+    return tuple(dict.fromkeys(chosen))

@@ -20,7 +20,7 @@ def evaluate_activity(rule: Rule, context: RuleContext) -> Iterator[Finding]:
     """The activity is named: the rule holds anywhere in Drenthe."""
     draft = FindingDraft(rule, context)
     named = rule.activiteiten.intersection(context.ingreep.activiteiten) or rule.activiteiten
-    draft.slots["activiteiten"] = notation.listing(context.activity_names(named))
+    draft.slots["activiteiten"] = notation.listing(context.phrases.activity_names(named))
     place = context.say("patroon.activiteit", zone=draft.slots["zone"])
     yield draft.finish(zinnen=place + context.policy(rule, draft.slots))
 

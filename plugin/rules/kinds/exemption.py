@@ -6,7 +6,7 @@ missing, and shows its arithmetic. Together they decide; a decisive figure that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bodem_ondergrond.plugin.domain import (
@@ -203,8 +203,8 @@ def _site_test(context: RuleContext, parameters: ExemptionParameters) -> Exempti
         return None
     limit = context.limit(parameters.afstand)
     radius = float(limit.waarde or 0.0)
-    search = context.limit(parameters.zoekafstand).waarde if parameters.zoekafstand else None
-    distance = _nearest_site(context, parameters, max(radius, search or 0.0))
+    search = search_radius(parameters, lambda threshold: context.limit(threshold).waarde)
+    distance = _nearest_site(context, parameters, search)
     untested = [site.laag for site in parameters.vindplaatsen if not context.is_covered(site.laag)]
     straal, vanaf = notation.quantity(radius, "m"), context.works_name
     close = distance is not None and distance <= radius
@@ -223,12 +223,23 @@ def _site_test(context: RuleContext, parameters: ExemptionParameters) -> Exempti
         sentences = context.say(f"patroon.vindplaats_{partly}niet_getoetst", straal=straal, namen=names)
         return ExemptionTest(False, True, sentences, (calculation,), tuple(untested), distance_m=distance)
     if distance is None:
-        far = notation.quantity(max(radius, search or 0.0), "m")
+        far = notation.quantity(search, "m")
         sentences = context.say("patroon.vindplaats_geen", zoekafstand=far, vanaf=vanaf)
     else:
         shown = _shown_distance(distance, radius)
         sentences = context.say("patroon.vindplaats_buiten", afstand=shown, vanaf=vanaf, straal=straal)
     return ExemptionTest(True, True, sentences, (calculation,), distance_m=distance)
+
+
+def search_radius(parameters: ExemptionParameters, value_of: Callable[[str], float | None]) -> float:
+    """Return how far from the works known sites are looked for, in m.
+
+    Args:
+        parameters: of the rule.
+        value_of: gives the value of a threshold as it holds here.
+    """
+    thresholds = [threshold for threshold in (parameters.afstand, parameters.zoekafstand) if threshold]
+    return max((value_of(threshold) or 0.0 for threshold in thresholds), default=0.0)
 
 
 def _nearest_site(context: RuleContext, parameters: ExemptionParameters, within_m: float) -> float | None:

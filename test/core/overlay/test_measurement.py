@@ -206,3 +206,15 @@ def test_overlaps_of_a_giant_plan_area_in_tiles_are_joined_one_by_one_also_when_
     measured = measure([giant, small], package)
     measured.join("nnn", [None])
     assert [plan.layer("nnn").union().area_m2 for plan in measured] == pytest.approx([560_400, 6_800])
+
+
+def test_looking_around_beforehand_finds_the_same_nearest_object():
+    package = package_of(prepare([box(100, 0, 10, 10), box(300, 0, 10, 10)]))
+    plans = [box(0, 0, 10, 10), box(280, 0, 10, 10)]
+    looked, asked = measure(plans, package), measure(plans, package)
+    looked.look_around("nnn", None, 50.0)
+    looked.look_around("aardkundig_erfgoed", None, 50.0)
+    nearest = [[m[i].layer("nnn").nearest(m[i].geometry, None, 50.0) for i in (0, 1)] for m in (looked, asked)]
+    assert nearest[0] == nearest[1]
+    assert nearest[0][0] is None
+    assert nearest[0][1].distance_m == 10.0
