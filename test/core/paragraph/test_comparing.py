@@ -29,6 +29,30 @@ def test_equal_checks_are_said_to_be_equal(assessment, between):
     assert "De catalogus van het beleid is gelijk gebleven." in texts(document)
 
 
+@pytest.fixture
+def same_day(catalogue):
+    return lambda before, after: compare(before, after, catalogue)
+
+
+def test_two_variants_of_one_day_are_not_told_as_a_period(assessment, finding, same_day):
+    other = finding("natura2000.gebied", laag="natura2000", zinnen=("Natura 2000 ligt hier.",))
+    said = texts(same_day(assessment(finding()), assessment(finding(), other)))
+    assert "Tussen de twee toetsen van 20 november 2026 kwam er een bevinding bij." in said
+    assert "De twee toetsen van 20 november 2026 geven dezelfde bevindingen." in texts(
+        same_day(assessment(), assessment())
+    )
+
+
+def test_only_what_changed_is_counted_in_words(assessment, finding, between):
+    others = [
+        finding(f"{name}.gebied", laag=name, zinnen=(f"{name} ligt hier.",)) for name in ("natura2000", "stortplaatsen")
+    ]
+    said = texts(between(assessment(finding()), assessment(*others)))
+    expected = "kwamen er twee bevindingen bij en verviel er een bevinding."
+    assert f"Tussen de toetsen van 20 november 2026 en 20 november 2027 {expected}" in said
+    assert not any("0 bevindingen" in line or "er 0" in line for line in said)
+
+
 def test_new_and_lost_findings_are_listed(assessment, finding, between):
     other = finding("natura2000.gebied", laag="natura2000", zinnen=("Natura 2000 ligt hier.",))
     document = between(assessment(finding()), assessment(other))

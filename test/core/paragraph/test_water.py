@@ -47,6 +47,21 @@ def test_fields_stand_in_lists_that_can_be_read(plan):
     assert all(block.kop for block in lists)
 
 
+def test_every_field_has_its_subject_before_it_and_one_sentence_says_why_they_are_open(plan):
+    document = plan()
+    assert "Wat hieronder staat, kan de toets niet weten; de gemeente vult het in." in texts(document)
+    items = [item for block in water(document).blokken if isinstance(block, BulletList) for item in block.punten]
+    assert [item.kop for item in items][:3] == ["Watersysteem", "Peil", "Verharding"]
+    assert len({item.zinnen[0].tekst for item in items}) == len(FIELDS)
+
+
+def test_answered_field_does_not_name_its_subject_twice(plan):
+    document = plan(peil="1,2 m boven NAP (2026)")
+    items = [item for block in water(document).blokken if isinstance(block, BulletList) for item in block.punten]
+    told = next(item for item in items if "boven NAP" in item.zinnen[0].tekst)
+    assert (told.kop, told.zinnen[0].tekst) == ("", "Peil, volgens de gemeente: 1,2 m boven NAP (2026).")
+
+
 def test_chapter_of_an_omgevingsvisie_does_not_ask_them(assessment, write):
     document = write(assessment(), soort=Kind.OMGEVINGSVISIE)
     assert not any(field.veld.startswith("waterbelang.") for field in document.open_fields())
