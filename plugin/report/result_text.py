@@ -144,19 +144,20 @@ def _sources_text(sources: tuple[Citation, ...]) -> str:
 
 def coordinates(geometry: Any) -> list[Any]:
     """Return the coordinates of a geometry as GeoJSON nests them, rounded to the millimetre."""
-    if geometry.geom_type not in ("Polygon", "MultiPolygon"):  # the works may be drawn as a line
-        rounded = shapely.transform(geometry, lambda points: points.round(COORDINATE_DECIMALS))
-        nested: list[Any] = json.loads(shapely.to_geojson(rounded))["coordinates"]
-        return nested
-    if geometry.geom_type == "Polygon":
+    if isinstance(geometry, shapely.Polygon):
         return _rings(geometry)
-    return [_rings(part) for part in geometry.geoms]
+    if isinstance(geometry, shapely.MultiPolygon):
+        return [_rings(shapely.get_geometry(geometry, i)) for i in range(shapely.get_num_geometries(geometry))]
+    # The works may be drawn as a line.
+    rounded = shapely.transform(geometry, lambda points: points.round(COORDINATE_DECIMALS))
+    nested: list[Any] = json.loads(shapely.to_geojson(rounded))["coordinates"]
+    return nested
 
 
 def _rings(polygon: Any) -> list[Any]:
-    if not polygon.interiors:
+    if not shapely.get_num_interior_rings(polygon):
         return [_rounded(polygon)]
-    return [_rounded(polygon.exterior), *(_rounded(ring) for ring in polygon.interiors)]
+    return [_rounded(ring) for ring in shapely.get_rings(polygon)]
 
 
 def _rounded(geometry: Any) -> list[Any]:
