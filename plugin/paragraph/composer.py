@@ -84,6 +84,9 @@ def compose(
         TextError: the wording file of the plugin is damaged.
     """
     options = opties or Options()
+    if soort is Kind.MOTIVERING:
+        # It starts from the plan: an opgave that was chosen for the chapter takes no aspect away from it.
+        options = replace(options, opgaven=())
     whole = read(assessment, catalogue, shipped_texts())
     writer = Writer(park(whole, chosen(catalogue, options.opgaven)) if options.geparkeerd else whole)
     mark = mark_of(assessment)

@@ -96,6 +96,16 @@ def test_finding_outside_the_chosen_opgaven_waits_with_its_verdict(assessment, f
     assert "'nee, tenzij'" in waiting.punten[0].zinnen[0].tekst
 
 
+def test_opgaven_of_the_chapter_take_no_aspect_away_from_a_motivering(assessment, finding, write):
+    made = assessment(finding(oordeel=Verdict.NEE_TENZIJ))
+    options = Options(geparkeerd=True, opgaven=("kabels_leidingen",))
+    assert write(made, soort=Kind.MOTIVERING, opties=options) == write(
+        made, soort=Kind.MOTIVERING, opties=Options(geparkeerd=True)
+    )
+    assert not parked_in(write(made, soort=Kind.MOTIVERING, opties=options))
+    assert parked_in(write(made, opties=options))
+
+
 def test_ban_on_the_plan_stays_whatever_opgave_is_chosen(assessment, finding, write):
     document = write(assessment(finding(oordeel=Verdict.VERBOD)), opties=FOR_WATER)
     assert parked_in(document) == set()
