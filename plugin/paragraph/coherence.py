@@ -57,11 +57,13 @@ def _order_of_use(writer: Writer, length: Length) -> tuple[Block, ...]:
         block
         for subject in subjects
         for group in subject.groups
-        for block in paragraphs(_order_sentences(SubjectWriter(writer, subject), group), length, group.titel)
+        for block in paragraphs(_order_sentences(SubjectWriter(writer, subject), group, length), length, group.titel)
     )
 
 
-def _order_sentences(author: SubjectWriter, group: Group) -> tuple[Sentence, ...]:
+def _order_sentences(author: SubjectWriter, group: Group, length: Length) -> tuple[Sentence, ...]:
+    if length.is_short:
+        return author.brief(group)
     return (*author.situation(group), *author.policy(group), *author.authority())
 
 

@@ -44,7 +44,7 @@ _CLAUSE = re.compile(r",| die | dat | waar ")
 _WITH = ", met "
 # Several places of one rule together; more words make the sentence around them too long.
 _MOST_WORDS_OF_PLACES = 12
-_MOST_WORDS_OF_ACTIVITIES = 10
+_MOST_WORDS_OF_ACTIVITIES, _MOST_WORDS_OF_A_BAN = 10, 20
 _NAMES = ("Waarde ", "Natuurnetwerk ", "Natura ", "De Hondsrug", "Werelderfgoed")
 
 
@@ -278,7 +278,9 @@ class SubjectWriter:
         if not names:
             return self.writer.phrase("thema.nieuw")
         shown = notation.listing(names)
-        if len(words_of(shown)) <= _MOST_WORDS_OF_ACTIVITIES:
+        # What a ban is about comes after a semicolon, where there is room for it.
+        most = _MOST_WORDS_OF_A_BAN if group.oordeel is Verdict.VERBOD else _MOST_WORDS_OF_ACTIVITIES
+        if len(words_of(shown)) <= most:
             return shown
         left = notation.count(len(names) - 1, "andere activiteit", "andere activiteiten")
         return notation.listing([names[0], left])
@@ -360,14 +362,16 @@ class SubjectWriter:
         else:
             light = first.oordeel not in HEAVY
             yield from self.writer.quote(_first(first.lines(Role.BELEID), 1 if light else 2), citing=True)
-        yield from self.meanings(self._short_meanings())
-        told = {group.titel for group in (first, *self._short_meanings())}
+        meant = self._short_meanings()
+        yield from (*self.readings(meant), *self.meanings(meant))
+        always = [group for group in self.groups if self.is_always_said(group)]
+        told = {group.titel for group in (first, *meant, *always)}
         titles = list(dict.fromkeys(inside(group.titel) for group in others if group.titel not in told))
         if titles:
             yield self.others(titles, by_finding(*(reading for group in others for reading in group.leden)))
-        for group in self.groups:
-            if self.is_always_said(group):
-                yield from self.writer.quote(group.lines(Role.BELEID), citing=True)
+        for group in always:
+            # 'Hier' in its policy points at its place; what stands already is not said again.
+            yield from (*self.situation(group)[:1], *self.writer.quote(group.lines(Role.BELEID), citing=True))
 
     def _short_meanings(self) -> tuple[Group, ...]:
         """Return the matters whose meaning a short text tells: what says no or asks for work, else the first of all.
