@@ -238,6 +238,41 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     </message>
 </context>
 <context>
+    <name>CompareResultsAlgorithm</name>
+    <message>
+        <source>Compare two checks</source>
+        <translation>Twee toetsen vergelijken</translation>
+    </message>
+    <message>
+        <source>Writes what changed between two results of the same plan area, of last year and today or of two variants: which findings are new, gone or changed, and whether plan, data or policy changed. The text is Dutch.</source>
+        <translation>Schrijft wat er is gewijzigd tussen twee resultaten van hetzelfde plangebied, van vorig jaar en nu of van twee varianten: welke bevindingen nieuw, vervallen of gewijzigd zijn, en of het plan, de gegevens of het beleid veranderde.</translation>
+    </message>
+    <message>
+        <source>First result (JSON)</source>
+        <translation>Eerste resultaat (JSON)</translation>
+    </message>
+    <message>
+        <source>Second result (JSON)</source>
+        <translation>Tweede resultaat (JSON)</translation>
+    </message>
+    <message>
+        <source>The JSON file of one plan area, as a check writes it.</source>
+        <translation>Het JSON-bestand van één plangebied, zoals een toets het schrijft.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>The folder for the text. It has the name of the second result, with &apos;wijzigingen&apos; after it.</source>
+        <translation>De map voor de tekst. Die heet naar het tweede resultaat, met ‘wijzigingen’ erachter.</translation>
+    </message>
+    <message>
+        <source>Text, in the first of the formats</source>
+        <translation>Tekst, in het eerste van de formaten</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonWindow</name>
     <message>
         <source>What changed</source>

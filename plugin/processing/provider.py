@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from bodem_ondergrond.plugin.processing.algorithm import ICON
 from bodem_ondergrond.plugin.processing.check_package import CheckPackageAlgorithm
 from bodem_ondergrond.plugin.processing.check_plan_areas import CheckPlanAreasAlgorithm
+from bodem_ondergrond.plugin.processing.compare_results import CompareResultsAlgorithm
 from bodem_ondergrond.plugin.processing.write_demo import WriteDemoAlgorithm
 from bodem_ondergrond.plugin.processing.write_paragraph import WriteParagraphAlgorithm
 
@@ -34,6 +35,7 @@ class BodemOndergrondProvider(QgsProcessingProvider):
         for algorithm in (
             CheckPlanAreasAlgorithm,
             WriteParagraphAlgorithm,
+            CompareResultsAlgorithm,
             CheckPackageAlgorithm,
             WriteDemoAlgorithm,
         ):

@@ -33,6 +33,7 @@ from bodem_ondergrond.test.qgis.conftest import FIELD_WKT
 
 DEMO_PLANS = Path(qgis_io.demo_package_path()).with_name("plangebieden.gpkg")
 CHECK = "bodem_ondergrond:toetsplangebieden"
+COMPARE = "bodem_ondergrond:vergelijktoetsen"
 BOWTIE_WKT = "POLYGON((240000 556000, 240100 556100, 240100 556000, 240000 556100, 240000 556000))"
 
 
@@ -104,6 +105,7 @@ def test_the_names_are_those_of_the_contract(provider):
         "controleerbeleidspakket",
         "maakdemopakket",
         "toetsplangebieden",
+        "vergelijktoetsen",
     ]
 
 
@@ -451,6 +453,25 @@ def test_the_text_of_a_result_has_a_map_when_its_package_is_given(run, make_laye
         )
     assert "Geraakte kaartlagen" not in next((tmp_path / "zonder").glob("*.html")).read_text("utf-8")
     assert "Geraakte kaartlagen" in next((tmp_path / "met").glob("*.html")).read_text("utf-8")
+
+
+def test_two_results_are_compared_in_every_format(run, make_layer, tmp_path):
+    for name, depth in (("toen", 20), ("nu", 60)):
+        plans = make_layer([(FIELD_WKT, "Veld", depth)], fields=["naam:string", "diepte_cm:double"])
+        run(CHECK, {"PLANGEBIEDEN": plans, "FORMATEN": [], "MATRIX": "memory:", "UITVOERMAP": str(tmp_path / name)})
+    before, after = (str(tmp_path / name / "1-Veld.json") for name in ("toen", "nu"))
+    folder = tmp_path / "verschil"
+    results = run(COMPARE, {"EERDER": before, "LATER": after, "FORMATEN": ["md", "pdf"], "UITVOERMAP": str(folder)})
+    assert results["TEKST"] == str(folder / "1-Veld-wijzigingen.md")
+    assert "60\u00a0cm" in (folder / "1-Veld-wijzigingen.md").read_text(encoding="utf-8")
+    assert (folder / "1-Veld-wijzigingen.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_damaged_result_is_not_compared_and_is_told_in_dutch(run, tmp_path):
+    path = tmp_path / "kapot.json"
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match=r"kapot\.json: Dit bestand is geen geldige JSON"):
+        run(COMPARE, {"EERDER": str(path), "LATER": str(path), "UITVOERMAP": str(tmp_path / "uit")})
 
 
 def test_a_damaged_result_is_told_in_dutch(run, tmp_path):
