@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from bodem_ondergrond.plugin.qgis_io.tasks import message_of
+from bodem_ondergrond.plugin.qgis_io.tasks import beside_the_pool, message_of
 
 
 class WritingTask(QgsTask):
@@ -36,9 +36,10 @@ class WritingTask(QgsTask):
     def run(self) -> bool:
         """Do the work. Called by QGIS on another thread."""
         try:
-            self.content = self._make()
-            if self._write is not None and not self.isCanceled():
-                self._write(self.content)
+            with beside_the_pool():
+                self.content = self._make()
+                if self._write is not None and not self.isCanceled():
+                    self._write(self.content)
         except Exception as error:
             self._message = message_of(error)
         return not self._message and not self.isCanceled()

@@ -21,7 +21,7 @@ from bodem_ondergrond.plugin.qgis_io.drawings import png_of
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.map_layers import ProjectStyles, background_layers
 from bodem_ondergrond.plugin.qgis_io.map_layout import MapLayout, Page
-from bodem_ondergrond.plugin.qgis_io.tasks import message_of
+from bodem_ondergrond.plugin.qgis_io.tasks import beside_the_pool, message_of
 from bodem_ondergrond.plugin.report.map_content import MapContent, map_content
 from bodem_ondergrond.plugin.report.map_window import WIDTH_MM
 from bodem_ondergrond.plugin.report.picture import picture_figure
@@ -152,7 +152,8 @@ class _ContentTask(QgsTask):
     def run(self) -> bool:
         """Do the work. Called by QGIS on another thread."""
         try:
-            self._contents = _contents(*self._work)
+            with beside_the_pool():
+                self._contents = _contents(*self._work)
         except Exception as error:
             self._message = message_of(error)
         return not self._message

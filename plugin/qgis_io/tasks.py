@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QThreadPool, pyqtSignal
 
 from bodem_ondergrond.plugin.catalogue import load_catalogue
 from bodem_ondergrond.plugin.toets import toets
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from bodem_ondergrond.plugin.domain import Assessment, PlanArea
     from bodem_ondergrond.plugin.overlay import PolicyPackage
@@ -35,6 +36,21 @@ class ToetsResult:
     assessments: tuple[Assessment, ...]
     package: PolicyPackage
     seconds: float
+
+
+@contextmanager
+def beside_the_pool() -> Iterator[None]:
+    """Leave the place of this task in the thread pool to others while it works in Python.
+
+    Qt scales large pictures with threads of the same pool, and waits for them. Asked to do so from Python it keeps the
+    interpreter while it waits; were the pool full of tasks that wait for the interpreter, nothing would ever go on.
+    """
+    pool = QThreadPool.globalInstance()
+    pool.releaseThread()
+    try:
+        yield
+    finally:
+        pool.reserveThread()
 
 
 class ToetsTask(QgsTask):
@@ -65,7 +81,8 @@ class ToetsTask(QgsTask):
     def run(self) -> bool:
         """Do the work. Called by QGIS on another thread."""
         try:
-            return self._check()
+            with beside_the_pool():
+                return self._check()
         except Exception as error:
             self._message = message_of(error)
             return False

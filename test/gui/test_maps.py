@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsApplication, QgsGeometry
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QRunnable, QThreadPool, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -88,16 +88,17 @@ def test_a_text_that_is_saved_before_the_map_is_ready_has_a_simple_one(page, mon
 @pytest.fixture
 def slow_drawing(monkeypatch):
     """Drawing a map waits for the returned event; on the main thread that would never come."""
-    may_go_on, drawn = Event(), []
+    may_go_on, waiting, drawn = Event(), Event(), []
     real = map_svg.figure
 
     def draw(*arguments, **named):
+        waiting.set()
         assert may_go_on.wait(TIMEOUT_MS / 1000), "drawing held up the main thread"
         drawn.append(named)
         return real(*arguments, **named)
 
     monkeypatch.setattr(map_svg, "figure", draw)
-    yield SimpleNamespace(may_go_on=may_go_on, drawn=drawn)
+    yield SimpleNamespace(may_go_on=may_go_on, waiting=waiting, drawn=drawn)
     may_go_on.set()
 
 
@@ -129,6 +130,29 @@ def test_copying_waits_for_the_map_without_holding_up_the_panel(qtbot, page, mon
 
     saved(qtbot, page, copy)
     assert QApplication.clipboard().mimeData().html().count("data:image/png") == 2
+
+
+class Waiting(QRunnable):
+    """What Qt gives to the thread pool when it scales a large picture."""
+
+    def run(self):
+        pass
+
+
+def test_a_text_that_is_being_made_leaves_the_thread_pool_to_others(qtbot, page, monkeypatch, slow_drawing, tmp_path):
+    """Else a picture that Python asks Qt to scale waits for the pool, and the pool for Python: QGIS stands still."""
+    monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
+    pool = QThreadPool.globalInstance()
+    size = pool.maxThreadCount()
+    pool.setMaxThreadCount(1)
+    try:
+        page.save(tmp_path / "tekst.odt")
+        qtbot.waitUntil(lambda: slow_drawing.waiting.is_set(), timeout=TIMEOUT_MS)
+        assert pool.tryStart(Waiting())
+    finally:
+        pool.setMaxThreadCount(size)
+        slow_drawing.may_go_on.set()
+    qtbot.waitUntil(lambda: not page.export.is_writing, timeout=TIMEOUT_MS)
 
 
 def test_what_takes_long_is_told_and_can_be_cancelled(qtbot, page, monkeypatch, slow_drawing, tmp_path):
