@@ -242,7 +242,7 @@ def _lacking_room(writer: Writer, opgaven: Sequence[Opgave]) -> list[Sentence]:
     return [
         sentence
         for opgave in opgaven
-        if any(plan_m2 < (_needed_m2(figure) or 0.0) for figure in opgave.kengetallen)
+        if any(0 < plan_m2 < (_needed_m2(figure) or 0.0) for figure in opgave.kengetallen)
         for sentence in _key_figures(writer, opgave)
     ]
 
@@ -258,7 +258,7 @@ def _key_figures(writer: Writer, opgave: Opgave) -> Iterator[Sentence]:
         said = _said(writer, opgave, figure)
         yield said
         needed = _needed_m2(figure)
-        if needed is not None:
+        if needed is not None and plan_m2 > 0:  # an area that cannot be measured has none
             key = "vragen.past_niet" if plan_m2 < needed else "vragen.past"
             evidence = (*by_opgave(opgave), *by_kind(EvidenceKind.PLANGEBIED))
             yield writer.say(key, evidence, opp=notation.area(plan_m2), opgave=opgave.naam.lower())

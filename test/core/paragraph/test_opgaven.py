@@ -92,6 +92,13 @@ def test_plan_for_geothermie_is_warned_of_too_little_room_in_every_text(
     assert "kleiner dan" not in all_text(write(assessment(oppervlakte_m2=area), length, kind))
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("options", [None, CHOSEN], ids=["activity", "opgave"])
+def test_plan_area_that_cannot_be_measured_is_not_called_too_small(assessment, write, kind, options):
+    made = assessment(oppervlakte_m2=0.0, fout="Het vlak is leeg.", ingreep=Ingreep(("geothermie",)))
+    assert "kleiner dan de ruimte" not in all_text(write(made, soort=kind, opties=options))
+
+
 def test_short_card_warns_too(assessment, write):
     document = write(assessment(oppervlakte_m2=4_000.0), Length.KORT, opties=CHOSEN)
     assert "kleiner dan de ruimte die geothermie vraagt" in all_text(document)
