@@ -129,12 +129,15 @@ def _text_choices(options: argparse.Namespace, catalogue: Catalogue) -> TextChoi
     from bodem_ondergrond.plugin.jobs.writing import TextChoices
     from bodem_ondergrond.plugin.paragraph import Kind, Length
 
-    return TextChoices(
+    choices = TextChoices(
         soort=Kind(options.soort),
         lengte=Length(options.lengte),
         opgaven=parse_opgaven(options.opgaven, catalogue),
         geparkeerd=options.later,
     )
+    if choices.opgaven and choices.soort is Kind.MOTIVERING:
+        _say("Let op: opgaven horen bij het hoofdstuk van een omgevingsvisie; een motivering begint bij het plan.")
+    return choices
 
 
 def _say_package(package: PolicyPackage, options: argparse.Namespace) -> None:

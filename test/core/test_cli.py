@@ -275,6 +275,12 @@ def test_a_motivering_starts_from_the_plan(write_plan_areas, tmp_path):
     assert "Het plan in cijfers" in text.read_text(encoding="utf-8")
 
 
+def test_opgaven_with_a_motivering_are_said_to_do_nothing(write_plan_areas, tmp_path, capsys):
+    chosen = ["--soort", "motivering", "--opgaven", "geothermie", "--formaten", "md"]
+    assert check(write_plan_areas({}), tmp_path / "uit", *chosen) == 0
+    assert "een motivering begint bij het plan" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", [["toets", str(PLAN_AREAS), "--uit", "uit"], ["paragraaf", "toets.json"]])
 def test_an_unknown_opgave_is_refused_before_anything_is_written(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
