@@ -108,7 +108,7 @@ _Chosen = tuple[int, Optional[bytes]]
 
 def choice_key(mask: np.ndarray | None) -> bytes | None:
     """Return what tells one choice of objects from another."""
-    return None if mask is None or mask.all() else mask.tobytes()
+    return None if mask is None or np.count_nonzero(mask) == len(mask) else mask.tobytes()
 
 
 class Measurements(Sequence["PlanMeasurement"]):
@@ -152,6 +152,12 @@ class Measurements(Sequence["PlanMeasurement"]):
         layer = self._layers.get(laag)
         if isinstance(layer, _MeasuredLayer):
             layer.join(masks, threads or thread_count())
+
+    def look_for_slivers(self, laag: str) -> None:
+        """See at once which overlaps are certainly no slivers; the others are looked at when it is asked."""
+        layer = self._layers.get(laag)
+        if isinstance(layer, _MeasuredLayer) and layer.pairs.data.is_areal:
+            _ = layer.pairs.roomy
 
     def look_around(self, laag: str, mask: np.ndarray | None, within_m: float) -> None:
         """Find the nearest object of all plan areas at once, so that `LayerMeasurement.nearest` has it ready."""
@@ -240,8 +246,8 @@ class LayerMeasurement:
         # Several rules ask for the same objects, and joining them is the dearest thing there is.
         key = choice_key(mask)
         if key not in self._unions:
-            chosen = np.arange(self._here.start, self._here.stop)
-            chosen = chosen if key is None else chosen[mask]
+            first, last = self._here.start, self._here.stop
+            chosen = np.arange(first, last) if mask is None or key is None else first + np.flatnonzero(mask)
             joined_m2 = self._measured.joined.get((self._position, key))
             self._unions[key] = Overlap(self._plan, self._pairs, chosen, self._measured.pieces, joined_m2)
         return self._unions[key]
@@ -287,7 +293,7 @@ class Overlap:
             return 0.0
         if len(self._chosen) == 1:
             return float(self._pairs.areas[self._chosen[0]])
-        if self._pairs.covering[self._chosen].any():
+        if np.count_nonzero(self._pairs.covering[self._chosen]):
             return self._plan.area_m2
         joined_m2 = self._joined_m2
         if joined_m2 is None:
@@ -312,7 +318,7 @@ class Overlap:
     def marginal(self) -> bool:
         """Whether the overlap is a sliver: see `docs/architecture.md`. Points and lines never are."""
         data = self._pairs.data
-        if not data.is_areal or not len(self._chosen) or self._pairs.roomy[self._chosen].any():
+        if not data.is_areal or not len(self._chosen) or np.count_nonzero(self._pairs.roomy[self._chosen]):
             return False
         tolerance = (data.tolerance_m2, data.tolerance_m)
         objects = data.geometries[self._pairs.objects[self._chosen]]

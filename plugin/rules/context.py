@@ -79,7 +79,7 @@ class Hits:
     @lazy
     def found(self) -> bool:
         """Whether there are any."""
-        return bool(self.mask.any())
+        return bool(np.count_nonzero(self.mask))
 
     @lazy
     def overlap(self) -> Overlap:

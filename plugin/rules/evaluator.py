@@ -101,6 +101,7 @@ class Evaluator:
                     measurements.look_around(data.laag, mask, within_m)
         for laag, wanted in masks.items():
             measurements.join(laag, wanted.values(), threads)
+            measurements.look_for_slivers(laag)
 
     def _chosen(self, selection: LayerSelection, measurements: Measurements) -> Iterator[tuple[LayerData, np.ndarray]]:
         """Yield the layer of a selection with the objects it takes; nothing when the layer has no data."""
