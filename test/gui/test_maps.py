@@ -77,6 +77,13 @@ def test_the_map_comes_into_the_text_when_it_is_ready(with_map):
     assert "Geraakte kaartlagen" in with_map.preview.toPlainText()
 
 
+def test_a_picture_stands_below_the_text_before_it_and_not_in_its_last_line(with_map):
+    text = with_map.preview.document()
+    blocks = [text.findBlockByNumber(number) for number in range(text.blockCount())]
+    with_picture = [block.text() for block in blocks if "\ufffc" in block.text()]
+    assert with_picture == ["\ufffc", "\ufffc"]
+
+
 def test_a_text_that_is_saved_before_the_map_is_ready_has_a_simple_one(page, monkeypatch):
     monkeypatch.setattr(map_keeper, "_PATIENCE_MS", 60_000)
     assert "kaart-overzicht" not in figures(page.document())
