@@ -40,8 +40,8 @@ SCHEMA = "bodem-ondergrond/toetsresultaat/1"
 # Of another version no more is shown than a line has room for.
 _LONGEST_VERSION = 60
 _SHAPES = ("Polygon", "MultiPolygon")
-# Nothing in the Netherlands lies so far from the origin of EPSG:28992.
-_FAR_M = 1e7
+# No place on earth lies so far from the origin of any coordinate system in metres; a plan area may be in the wrong one.
+_FAR_M = 1e9
 # The program did not exist before, and dates are calculated with: room is needed on both sides.
 _YEARS = (2000, 2999)
 _CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}

@@ -11,6 +11,7 @@ import fiona
 import pytest
 
 from bodem_ondergrond.plugin.cli import FIELD_OPTIONS, Progress, main, make_parser, progress_line
+from bodem_ondergrond.plugin.jobs.results import read_result
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
@@ -158,6 +159,21 @@ def test_a_geometry_that_cannot_be_checked_gives_exit_code_1_and_the_reason(shap
     bad, good = results(tmp_path / "uit").values()
     assert words in bad["plangebied"]["fout"]
     assert good["plangebied"]["fout"] is None
+
+
+def test_whatever_a_run_writes_can_be_read_back(write_plan_areas, tmp_path):
+    far = [(2e7 + x, 2e7 + y) for x, y in SQUARE]
+    bow = [SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3], SQUARE[0]]
+    flat = [SQUARE[0], SQUARE[1], SQUARE[0], SQUARE[0]]
+    shapes = [None, *({"type": "Polygon", "coordinates": [ring]} for ring in (far, bow, flat))]
+    names = ["", "<b>\u202e", "x" * 5_000, "\u05e9"]
+    rows = [{"naam": name, "diepte_cm": "diep", "geometry": shape} for name, shape in zip(names, shapes)]
+    path = write_plan_areas(*rows, {"naam": "goed"}, fields=[("naam", "str"), ("diepte_cm", "str")], geometry="Unknown")
+    assert main(["toets", str(path), "--uit", str(tmp_path / "uit"), "--formaten", ""]) == 1
+    written = sorted((tmp_path / "uit").glob("*.json"))
+    assert len(written) == 5
+    for result in written:
+        assert read_result(result).plan.id in result.name
 
 
 def test_degrees_are_converted(write_plan_areas, tmp_path):
