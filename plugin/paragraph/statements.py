@@ -254,7 +254,7 @@ class SubjectWriter:
                 name = f"{name}_{variant}"
         named = chosen or group.first.is_conditional or group.oordeel is Verdict.VERBOD
         about = self._activities(group) if named else ""
-        return _Key(name, activiteiten=about, titel=group.titel if "grens" in name else "")
+        return _Key(name, activiteiten=about, titel=group.titel if name.endswith(("_grens", "_diepte")) else "")
 
     @property
     def _without_works(self) -> bool:

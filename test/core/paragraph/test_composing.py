@@ -255,7 +255,9 @@ def test_depth_that_is_not_reached_is_no_exemption(check, write):
     made = check({"bodemenergie_zones": [BAN_BELOW_25_M]}, activiteiten="bodemenergie_open", boordiepte_m=20)
     verdicts = {cells[0]: cells[1] for cells in rows_of(write(made), "Bevindingen")}
     assert verdicts["Verbod op bodemenergie"] == "niet op deze diepte"
-    assert "De boring komt niet in het bereik waarvoor de beperking geldt." in texts(write(made, soort=Kind.MOTIVERING))
+    assert "De boring komt niet in het bereik van 'verbod op bodemenergie'." in texts(
+        write(made, soort=Kind.MOTIVERING)
+    )
 
 
 def test_request_to_the_municipality_is_in_every_length(check, write):

@@ -136,3 +136,15 @@ def test_a_narrow_drawing_names_what_it_has_no_room_for(assessment, finding, cat
     words = written(depth_profile.figure(assessment(*zones), catalogue, depth_profile.PANEL).svg)
     assert str(depth_profile.PANEL.balken) in words
     assert str(depth_profile.PANEL.balken + 1) not in words
+
+
+def test_a_deep_ban_is_drawn_before_light_matters_near_the_surface(assessment, finding, catalogue):
+    light = [
+        finding(f"natura2000.x{number}", diepte=DepthRange(0.0, 1.0 + number), oordeel=Verdict.AANDACHT)
+        for number in range(12)
+    ]
+    ban = finding("natura2000.diep", diepte=DepthRange(500.0, 3_000.0), oordeel=Verdict.VERBOD)
+    words = written(depth_profile.figure(assessment(*light, ban), catalogue, depth_profile.PANEL).svg)
+    # From top to bottom: the deepest comes last, with the last number.
+    last = len(words) - 1 - words[::-1].index("✕")
+    assert words[last - 1] == str(depth_profile.PANEL.balken)

@@ -164,6 +164,18 @@ def test_condition_promises_nothing(assessment, finding, write):
         assert not re.search(r"het plan past als|een plan kan, als", said)
 
 
+def test_range_that_the_drilling_does_not_reach_is_named_beside_the_one_it_does(demo_assessments, write):
+    """'Dit bereik' after a restriction that does hold would say that the drilling stays out of it."""
+    ban = "het bereik van 'verbod op bodemenergie'"
+    for kind, expected in {
+        Kind.OMGEVINGSVISIE: f"Zolang de boring niet dieper gaat, raakt zij {ban} niet.",
+        Kind.MOTIVERING: f"De boring komt niet in {ban}.",
+    }.items():
+        document = write(demo_assessments["Bodemlussen Kloosterveen, Assen"], soort=kind)
+        part = "A4" if kind is Kind.OMGEVINGSVISIE else "B3"
+        assert expected in said_in(document, f"{part}-bodemenergie")
+
+
 # --- the motivering, and a check without a plan -----------------------------------------------------------------------
 
 
