@@ -211,8 +211,10 @@ class _Drawing:
         self._reading = reading
         self._writer = writer
         self._layout = layout
-        self._claims = claims[: layout.balken]
-        self._left_out = claims[layout.balken :]
+        # What weighs most is drawn, also when it lies deep; all of it from top to bottom.
+        heaviest = sorted(range(len(claims)), key=lambda place: weight(claims[place].oordeel))[: layout.balken]
+        self._claims = [claims[place] for place in sorted(heaviest)]
+        self._left_out = [claim for place, claim in enumerate(claims) if place not in heaviest]
         self._right = layout.breedte - (_MARGIN if layout.rechts is None else layout.rechts)
         self._legend = list(self._legend_lines())
         self.height = _TOP + layout.hoogte + 22 + _LINE * len(self._legend)
