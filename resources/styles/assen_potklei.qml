@@ -24,31 +24,14 @@
       <symbol name="1" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="color" value="0,0,0,13" type="QString"/>
+            <Option name="color" value="0,0,0,10" type="QString"/>
             <Option name="style" value="solid" type="QString"/>
             <Option name="outline_color" value="120,120,120,255" type="QString"/>
-            <Option name="outline_style" value="solid" type="QString"/>
+            <Option name="outline_style" value="dash" type="QString"/>
             <Option name="outline_width" value="0.4" type="QString"/>
             <Option name="outline_width_unit" value="MM" type="QString"/>
             <Option name="joinstyle" value="round" type="QString"/>
           </Option>
-        </layer>
-        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="angle" value="135" type="QString"/>
-            <Option name="distance" value="4" type="QString"/>
-            <Option name="distance_unit" value="MM" type="QString"/>
-          </Option>
-          <symbol name="@1@1" type="line" alpha="1" clip_to_extent="1" force_rhr="0">
-            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
-              <Option type="Map">
-                <Option name="line_color" value="120,120,120,255" type="QString"/>
-                <Option name="line_style" value="solid" type="QString"/>
-                <Option name="line_width" value="0.35" type="QString"/>
-                <Option name="line_width_unit" value="MM" type="QString"/>
-              </Option>
-            </layer>
-          </symbol>
         </layer>
       </symbol>
       <symbol name="2" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
