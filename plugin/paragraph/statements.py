@@ -240,6 +240,9 @@ class SubjectWriter:
             return _Key(f"{block}.onderzoek_per_plan")
         if group.missing and block == "conclusie":
             return _Key("conclusie.ontbreekt_een" if len(group.missing) == 1 else "conclusie.ontbreekt", group.missing)
+        if all(reading.finding.marginaal for reading in group.leden):
+            # Whatever the rule says: at a sliver the boundary comes first.
+            return _Key(f"{block}.marginaal", titel=group.titel)
         if self._own_meaning(group) is not None:
             return _Key(group.first.finding.regel)
         name = f"{block}.{group.oordeel.value}"

@@ -106,7 +106,11 @@ def test_sliver_has_no_meaning_of_its_own(assessment, light, write):
     sliver = light("aardkundig_erfgoed.generiek", "aardkundig_erfgoed", "erfgoed", marginaal=True)
     said = said_in(write(assessment(sliver, ingreep=BUILDING)), "A4-aardkundig_erfgoed")
     assert not any("de inventarisatie van de gemeente" in line for line in said)
-    assert any(line.startswith("Voor aardkundig erfgoed houdt de gemeente hiermee rekening") for line in said)
+    rule = "de regel 'aardkundig erfgoed, beschermingsniveau generiek'"
+    assert f"Of {rule} voor dit plan geldt, hangt af van waar de grens precies loopt." in said
+    plan = said_in(write(assessment(sliver, ingreep=BUILDING), soort=Kind.MOTIVERING), "B3-aardkundig_erfgoed")
+    assert f"D{rule[1:]} geldt mogelijk voor een smalle of kleine rand van het plangebied." in plan
+    assert not any("geen verbod of grens" in line for line in plan)
 
 
 # --- matters that come to the same -----------------------------------------------------------------------------------
