@@ -32,7 +32,6 @@ from bodem_ondergrond.plugin.overlay import (
     PolicyPackage,
     measure,
 )
-from bodem_ondergrond.plugin.overlay.parallel import thread_count
 from bodem_ondergrond.plugin.rules import Evaluator
 from bodem_ondergrond.plugin.version import plugin_version
 
@@ -134,9 +133,7 @@ class Checker:
         try:
             chunks = _chunks(plans)
             while failure is None and (chunk := next(chunks, None)):
-                # Once there is something to judge, one processor is kept free for that.
-                threads = max(1, thread_count() - 1) if waiting else None
-                waiting.append((chunk.plans, ahead.submit(self.measure, chunk.plans, threads)))
+                waiting.append((chunk.plans, ahead.submit(self.measure, chunk.plans)))
                 failure = chunk.failure
                 if len(waiting) == _AHEAD:
                     first, measured = waiting.popleft()
@@ -151,16 +148,13 @@ class Checker:
         if failure is not None:
             raise failure
 
-    def measure(self, plans: Sequence[PlanArea], threads: int | None = None) -> Measurements:
-        """Measure a chunk of plan areas; those with a `fout` come to nothing.
-
-        `threads`: how many may work on it; `None`: as many as there are processors.
-        """
+    def measure(self, plans: Sequence[PlanArea]) -> Measurements:
+        """Measure a chunk of plan areas; those with a `fout` come to nothing."""
         geometries = np.empty(len(plans), dtype=object)
         geometries[:] = [None if plan.fout else plan.geometrie for plan in plans]
-        measurements = measure(geometries, self._package, self._measured, threads)
+        measurements = measure(geometries, self._package, self._measured)
         if len(plans) > 1:  # one plan area asks for what it needs
-            self._evaluator.prepare(plans, measurements, threads)
+            self._evaluator.prepare(plans, measurements)
         return measurements
 
     def check(self, plans: Sequence[PlanArea], measured: Measurements, moment: str) -> Iterator[Assessment]:

@@ -29,6 +29,8 @@ from bodem_ondergrond.plugin.toets import Checker
 
 # Plan areas named one by one in the summary; of the rest only the number is kept.
 NAMED_FAILURES = 20
+# Plan areas that are judged before they are written; one, when texts are made of them.
+_TOGETHER = 20
 _HEAVIEST: dict[Verdict | None, str] = {
     **{verdict: f"Zwaarste oordeel '{words}'" for verdict, words in VERDICT_WORDS.items()},
     None: "Geen bevindingen",
@@ -157,8 +159,8 @@ def run_batch(
         catalogue: the policy.
         settings: what to write, and where.
         sinks: take every result, in the order of `plans`.
-        progress: called with the number of plan areas done.
-        cancelled: asked after every plan area; what was written by then stays, and is whole.
+        progress: called with the number of plan areas done, some at a time.
+        cancelled: asked after every plan area; what was ready by then is written, and is whole.
         now: the time that stands in the results.
 
     Raises:
@@ -169,17 +171,15 @@ def run_batch(
     folder = FolderWriter(settings, catalogue, package) if settings.folder is not None else None
     overview = _open_overview(settings, catalogue)
     record = _open_run(package, catalogue, settings, now or datetime.now().astimezone())
-    for assessment, is_stored in _results(
-        iter(plans), Checker(package, catalogue, settings.lagen), settings, record, summary
-    ):
-        if cancelled is not None and cancelled():
-            summary.cancelled = True
-            break
-        for sink in (*sinks, *overview):
-            sink.write(assessment)
-        if folder is not None and not is_stored:
-            folder.write(assessment)
-        _count(summary, assessment, catalogue)
+    results = _results(iter(plans), Checker(package, catalogue, settings.lagen), settings, record, summary)
+    for group in _in_groups(results, 1 if settings.formaten else _TOGETHER, cancelled, summary):
+        for assessment, _ in group:
+            for sink in (*sinks, *overview):
+                sink.write(assessment)
+        if folder is not None:
+            folder.write([assessment for assessment, is_stored in group if not is_stored])
+        for assessment, _ in group:
+            _count(summary, assessment, catalogue)
         if progress is not None:
             progress(summary.total)
     summary.text_failures = [] if folder is None else folder.failures
@@ -189,6 +189,35 @@ def run_batch(
     if record.folder is not None and not summary.cancelled:
         record.folder.finish()
     return summary
+
+
+def _in_groups(
+    results: Iterator[tuple[Assessment, bool]],
+    size: int,
+    cancelled: Callable[[], bool] | None,
+    summary: BatchSummary,
+) -> Iterator[list[tuple[Assessment, bool]]]:
+    """Yield results some at a time, up to where the run is cancelled.
+
+    To judge and to write each plan area in turn takes half as long again as to judge some and then write them: code
+    and data that a processor has at hand are used again.
+    """
+    group: list[tuple[Assessment, bool]] = []
+    try:
+        for result in results:
+            if cancelled is not None and cancelled():
+                summary.cancelled = True
+                break
+            group.append(result)
+            if len(group) == size:
+                yield group
+                group = []
+    except Exception:
+        if group:  # what was ready before it went wrong is written
+            yield group
+        raise
+    if group:
+        yield group
 
 
 def _open_overview(settings: BatchSettings, catalogue: Catalogue) -> tuple[RegionOverview, ...]:
@@ -346,18 +375,24 @@ class FolderWriter:
         self.failures: list[str] = []
         make_folder(self._folder)
 
-    def write(self, assessment: Assessment) -> None:
-        """Write the files of one plan area.
+    def write(self, assessments: Sequence[Assessment]) -> None:
+        """Write the files of some plan areas.
 
         Raises:
             FileError: a file cannot be written.
         """
+        for assessment in assessments if self._settings.formaten else ():
+            self._write_texts(assessment)
+        # Last: where it stands, the plan area is ready, texts and all.
+        contents = [(f"{file_stem(item.plan)}.json", result_json.to_text(item)) for item in assessments]
+        for name, content in contents:
+            write_whole(self._folder / name, content)
+
+    def _write_texts(self, assessment: Assessment) -> None:
         stem = file_stem(assessment.plan)
         source = TextSource(assessment, self._catalogue, self._settings.tekst, self._package)
         for name in self._settings.formaten:
             self._write_text(source, stem, name)
-        # Last: where it stands, the plan area is ready, texts and all.
-        write_whole(self._folder / f"{stem}.json", result_json.to_text(assessment))
 
     def _write_text(self, source: TextSource, stem: str, name: str) -> None:
         try:

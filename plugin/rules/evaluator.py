@@ -84,7 +84,7 @@ class Evaluator:
         self._layer_position = {layer: i for i, layer in enumerate(catalogue.lagen)}
         self._rules: dict[tuple[str, ...], _Rules] = {}
 
-    def prepare(self, plans: Sequence[PlanArea], measurements: Measurements, threads: int | None = None) -> None:
+    def prepare(self, plans: Sequence[PlanArea], measurements: Measurements) -> None:
         """Have what the rules will ask of many plan areas worked out at once, before they are judged one by one.
 
         Changes no result. Meant for the thread that measures, so that judging does not have to wait for geometry.
@@ -100,7 +100,7 @@ class Evaluator:
                 for data, mask in self._chosen(selection, measurements):
                     measurements.look_around(data.laag, mask, within_m)
         for laag, wanted in masks.items():
-            measurements.join(laag, wanted.values(), threads)
+            measurements.join(laag, wanted.values())
             measurements.look_for_slivers(laag)
 
     def _chosen(self, selection: LayerSelection, measurements: Measurements) -> Iterator[tuple[LayerData, np.ndarray]]:

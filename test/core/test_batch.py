@@ -60,9 +60,27 @@ def test_every_plan_area_is_counted_and_handed_on_in_order(run):
     summary = run([plan(1), plan(2, fout="Kapot."), plan(3)], sinks=[sink], progress=steps.append)
     assert (summary.checked, summary.not_checked, summary.total) == (2, 1, 3)
     assert [assessment.plan.id for assessment in sink.seen] == ["1", "2", "3"]
-    assert steps == [1, 2, 3]
+    assert steps == [3]
     assert summary.failures == [("2", "Veld 2", "Kapot.")]
     assert not summary.is_complete
+
+
+def test_progress_is_told_some_plan_areas_at_a_time_and_each_when_texts_are_made(run, tmp_path):
+    for formats, expected in (((), [20, 40, 45]), (("md",), [1, 2, 3])):
+        steps = []
+        plans = [plan(n) for n in range(expected[-1])]
+        run(plans, tmp_path / str(len(formats)), formaten=formats, progress=steps.append)
+        assert steps == expected
+
+
+def test_what_was_judged_before_reading_went_wrong_is_written(run, tmp_path):
+    def source():
+        yield from [plan(1), plan(2)]
+        raise OSError("De schijf is weg.")
+
+    with pytest.raises(OSError, match="weg"):
+        run(source(), tmp_path)
+    assert {path.name for path in tmp_path.glob("*.json")} >= {"1-Veld-1.json", "2-Veld-2.json"}
 
 
 def test_plan_areas_are_read_while_the_run_goes_on(run, monkeypatch):

@@ -178,6 +178,7 @@ def test_the_command_line_resumes_and_refuses_without_touching_what_is_there(tmp
     from bodem_ondergrond.plugin import cli
 
     arguments = ["toets", str(PLAN_AREAS), "--uit", str(tmp_path), "--formaten", "", "--lagen", "nnn"]
+    monkeypatch.setattr(batch, "_TOGETHER", 3)
     monkeypatch.setattr(cli.Interruption, "__call__", lambda self: len(list(tmp_path.glob("*.json"))) >= 3)
     assert main(arguments) == 1
     before = (tmp_path / "matrix.gpkg").read_bytes()
