@@ -18,12 +18,12 @@ _PAGE_MM = 247.0
 # The estimate is of use on the first pages only: its error adds up.
 _PAGES = 4
 # Of a drawing: smaller than this its words are too small to read on paper.
-_SMALLEST_SHARE = 0.74
+_SMALLEST_SHARE = 0.7
 _CAPTION_MM = 11.0
 _SHORT_TABLE = 12
 # A line of each style and how wide its letters are, then the room around the text. All in mm, after `styles.xml`.
-_TITLE, _HEADINGS, _BODY, _CELL = (9.6, 4.0), ((7.2, 3.0), (6.0, 2.5), (5.3, 2.2)), (5.1, 1.68), (3.8, 1.5)
-_TITLE_GAP_MM, _HEADING_GAP_MM, _PARAGRAPH_GAP_MM, _ITEM_GAP_MM, _NOTICE_GAP_MM = 8.0, 6.6, 2.0, 0.8, 6.0
+_TITLE, _HEADINGS, _BODY, _CELL = (9.6, 3.7), ((7.2, 3.0), (6.0, 2.5), (5.3, 2.2)), (5.1, 1.6), (3.8, 1.5)
+_TITLE_GAP_MM, _HEADING_GAP_MM, _PARAGRAPH_GAP_MM, _ITEM_GAP_MM, _NOTICE_GAP_MM = 8.0, 4.0, 2.0, 0.8, 6.0
 _CONTENTS_LINE_MM, _CONTENTS_GAP_MM = 4.2, 9.5
 _ROW_GAP_MM, _AROUND_TABLE_MM, _ITEM_INDENT_MM, _CELL_PADDING_MM = 1.7, 12.0, 7.0, 1.6
 
