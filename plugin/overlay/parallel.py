@@ -1,4 +1,8 @@
-"""Spreading work on arrays over threads. GEOS works outside the interpreter's lock, so threads help."""
+"""Spreading work on arrays over threads. GEOS works outside the interpreter's lock, so threads help.
+
+Shapely marks an array read-only while it works on it. Two threads that hand it one array, or views of one, would undo
+each other's mark and fail now and then: each piece of work takes its own copy (indexing with an array makes one).
+"""
 
 from __future__ import annotations
 

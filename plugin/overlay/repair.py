@@ -77,7 +77,7 @@ def are_valid(geometries: np.ndarray) -> np.ndarray:
     """Tell which geometries are valid; shape (n,), bool. The most expensive part of opening a large package."""
     threads = thread_count()
     pieces = even_pieces(shapely.get_num_coordinates(geometries), _PIECE_VERTICES)
-    return np.concatenate(map_pieces(lambda piece: shapely.is_valid(geometries[piece]), pieces, threads))
+    return np.concatenate(map_pieces(lambda piece: shapely.is_valid(geometries[piece].copy()), pieces, threads))
 
 
 def has_finite_coordinates(geometry: Any) -> bool:
