@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
+import shapely
 
 from bodem_ondergrond.plugin.catalogue import CATALOGUE_FOLDER
 from bodem_ondergrond.plugin.domain import Ingreep, Outcome, PlanArea, Verdict
 from bodem_ondergrond.plugin.overlay import LayerData
+from bodem_ondergrond.plugin.report.result_json import to_text
 from bodem_ondergrond.plugin.storage import read_package
 from bodem_ondergrond.plugin.toets import toets
 
@@ -94,3 +98,17 @@ def test_ids_of_findings_are_unique_within_a_check(over_the_province):
     for assessment in over_the_province:
         ids = [finding.id for finding in assessment.bevindingen]
         assert len(ids) == len(set(ids))
+
+
+def test_together_and_one_by_one_plan_areas_get_the_same_result_to_the_byte(catalogue, package):
+    now = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
+    west, south, east, north = package.lagen["provincie"].geometries[0].bounds
+    works = (Ingreep(), Ingreep(("woningbouw",), oppervlakte_m2=2_000, diepte_cm=80), Ingreep(("bodemenergie_open",)))
+    places = [(x, y) for x in range(int(west), int(east), 7_000) for y in range(int(south), int(north), 7_000)]
+    plans = [
+        PlanArea(str(i), "Veld", shapely.box(x, y, x + 1_500, y + 1_500), works[i % 3])
+        for i, (x, y) in enumerate(places)
+    ]
+    together = [to_text(assessment) for assessment in toets(plans, package, catalogue, now=now)]
+    assert together == [to_text(next(iter(toets([plan], package, catalogue, now=now)))) for plan in plans]
+    assert len(plans) > 50
