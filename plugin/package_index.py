@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 
 from bodem_ondergrond.plugin.overlay import validity
+from bodem_ondergrond.plugin.overlay.arrays import positions_of
 
 SCHEMA = "bodem-ondergrond/pakketindex/1"
 # A package with fewer vertices is looked over in less than a tenth of a second: no reason to leave a file behind.
@@ -77,7 +78,7 @@ class PackageIndex:
         invalid = self._known.get(key)
         if invalid is None or any(not 0 <= position < len(geometries) for position in invalid):
             valid = validity(geometries)
-            self._seen[key] = np.flatnonzero(~valid).tolist()
+            self._seen[key] = positions_of(~valid)
             return valid
         self._seen[key] = invalid
         valid = np.ones(len(geometries), dtype=bool)

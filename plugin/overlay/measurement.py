@@ -10,7 +10,7 @@ import shapely
 
 from bodem_ondergrond.plugin.domain import DataSource, Outcome
 from bodem_ondergrond.plugin.domain.lazy import lazy
-from bodem_ondergrond.plugin.overlay.arrays import as_array
+from bodem_ondergrond.plugin.overlay.arrays import as_array, positions_of
 from bodem_ondergrond.plugin.overlay.coverage import Coverage, measure_coverage
 from bodem_ondergrond.plugin.overlay.layers import LayerData, LayerFailure, PolicyPackage
 from bodem_ondergrond.plugin.overlay.pairs import LayerPairs, find_pairs
@@ -78,19 +78,20 @@ class _MeasuredLayer:
     def join(self, masks: Iterable[np.ndarray | None], threads: int) -> None:
         """Work out the areas of the unions that will be asked for; see `Measurements.join`."""
         pairs = self.pairs
-        several = np.flatnonzero((np.diff(pairs.starts) > 1) & (np.diff(self.pieces.starts) == 1))
-        if not pairs.data.is_areal or not len(several):
+        several = positions_of((np.diff(pairs.starts) > 1) & (np.diff(self.pieces.starts) == 1))
+        if not pairs.data.is_areal or not several:
             return
         groups: dict[_Chosen, np.ndarray] = {}
         for mask in masks:
             chosen = np.ones(len(pairs.objects), dtype=bool) if mask is None else mask[pairs.objects]
-            for position in several.tolist():
-                here = slice(*pairs.starts[position : position + 2].tolist())
+            for position in several:
+                here = slice(int(pairs.starts[position]), int(pairs.starts[position + 1]))
                 own = chosen[here]
                 # One object, or one that covers all, needs no joining.
                 if np.count_nonzero(own) > 1 and not pairs.covering[here][own].any():
                     groups[position, choice_key(own)] = here.start + np.flatnonzero(own)
-        self.joined.update(zip(groups, pairs.parts.union_areas(list(groups.values()), threads).tolist()))
+        areas: Iterable[float] = pairs.parts.union_areas(list(groups.values()), threads).astype(object)
+        self.joined.update(zip(groups, areas))
 
     def nearest(self, position: int, mask: np.ndarray | None, within_m: float) -> Nearest | None:
         """Return the object nearest to a plan area. A rule that asks it of one asks it of many: all at once."""
@@ -170,7 +171,7 @@ class Measurements(Sequence["PlanMeasurement"]):
         touched: list[list[str]] = [[] for _ in range(len(self))]
         for laag, layer in self._layers.items():
             if not isinstance(layer, LayerFailure):
-                for position in np.flatnonzero(layer.has_something_to_tell()).tolist():
+                for position in positions_of(layer.has_something_to_tell()):
                     touched[position].append(laag)
         return touched
 
