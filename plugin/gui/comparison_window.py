@@ -11,7 +11,7 @@ from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Assessment, Catalogue
 from bodem_ondergrond.plugin.gui import text_files
 from bodem_ondergrond.plugin.gui.text_preview import TextPreview
-from bodem_ondergrond.plugin.gui.widgets import theme_icon
+from bodem_ondergrond.plugin.gui.widgets import dialog_buttons, theme_icon
 from bodem_ondergrond.plugin.jobs.errors import FileError
 from bodem_ondergrond.plugin.jobs.results import read_result
 from bodem_ondergrond.plugin.paragraph import ComparisonError, Document, TextError, compare
@@ -55,7 +55,7 @@ class ComparisonWindow(QDialog):
         self.preview = TextPreview(self)
         self.preview.setAccessibleName(self.tr("What changed"))
         self.preview.show_document(document, with_links=False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
         copy_button = QPushButton(theme_icon("mActionEditCopy"), self.tr("&Copy"))
         buttons.addButton(copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         copy_button.clicked.connect(self.copy)

@@ -23,7 +23,7 @@ from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Catalogue, CatalogueLayer, ClassField
 from bodem_ondergrond.plugin.gui import badges, words
 from bodem_ondergrond.plugin.gui.layer_filter import LAYERS_OF
-from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, WrappedLabel, dialog_buttons, theme_icon
 from bodem_ondergrond.plugin.qgis_io.connections import distinct_values, matching_class, matching_field
 
 _WIDTH, _HEIGHT = 480, 560
@@ -149,7 +149,7 @@ class ConnectionDialog(QDialog):
         self._fields = QScrollArea(self)
         self._fields.setWidgetResizable(True)
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()

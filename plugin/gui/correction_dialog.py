@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import Correction, CorrectionFault, ExpertWord, Ground
 from bodem_ondergrond.plugin.domain.corrections import missing_letters
-from bodem_ondergrond.plugin.gui.widgets import WrappedLabel
+from bodem_ondergrond.plugin.gui.widgets import WrappedLabel, dialog_buttons
 
 _WIDTH = 460
 _LINES = 4
@@ -34,7 +34,7 @@ class CorrectionDialog(QDialog):
         self.setWindowTitle(self.tr("Not applicable, because…"))
         self.setMinimumWidth(_WIDTH)
         self._make_fields()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         explanation = self.tr(
             "“{}” stays visible in the panel and in the text, set aside with your reason and name. "
             "It no longer counts in the summary."

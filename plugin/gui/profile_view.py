@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from bodem_ondergrond.plugin.gui.widgets import dialog_buttons
 from bodem_ondergrond.plugin.jobs.errors import FileError
 from bodem_ondergrond.plugin.jobs.files import write_whole
 
@@ -124,7 +125,7 @@ class FigureWindow(QDialog):
         self.resize(_WINDOW)
         view = FigureView(whole=True, parent=self)
         view.show_figure(figure)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
         buttons.accepted.connect(self._choose_file)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
+    QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -38,6 +39,24 @@ _QUIET_ALPHA = 0.72
 def theme_icon(name: str) -> QIcon:
     """Return an icon of QGIS, in the theme of the user."""
     return QgsApplication.getThemeIcon(f"/{name}.svg")
+
+
+def dialog_buttons(*kinds: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Return these buttons (save, close, OK, cancel) for a dialog, in the words of the panel.
+
+    Qt's own words follow Qt's own translation, which a QGIS in Dutch does not always have.
+    """
+    standard = QDialogButtonBox.StandardButton
+    texts = {
+        standard.Save: QCoreApplication.translate("Widgets", "&Save"),
+        standard.Close: QCoreApplication.translate("Widgets", "Close"),
+        standard.Ok: QCoreApplication.translate("Widgets", "OK"),
+        standard.Cancel: QCoreApplication.translate("Widgets", "Cancel"),
+    }
+    box = QDialogButtonBox()
+    for kind in kinds:
+        box.addButton(kind).setText(texts[kind])
+    return box
 
 
 class WrappedLabel(QLabel):
