@@ -1524,6 +1524,22 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
         <source>Click to enlarge</source>
         <translation>Klik om te vergroten</translation>
     </message>
+    <message>
+        <source>Show all</source>
+        <translation>Toon alles</translation>
+    </message>
+    <message>
+        <source>Show only findings that are so certain</source>
+        <translation>Toon alleen bevindingen die zo zeker zijn</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle bevindingen</translation>
+    </message>
+    <message>
+        <source>{word}: {shown} of {all} findings. Layers without a finding are not in the list.</source>
+        <translation>{word}: {shown} van {all} bevindingen. Lagen zonder bevinding staan niet in de lijst.</translation>
+    </message>
 </context>
 <context>
     <name>Widgets</name>
@@ -1697,6 +1713,26 @@ De matrix geeft per thema het zwaarste oordeel en de uitkomst, de tabel met bevi
     <message>
         <source>distance to a known site</source>
         <translation>afstand tot een bekende vindplaats</translation>
+    </message>
+    <message>
+        <source>Certain</source>
+        <translation>Zeker</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>Indicatie</translation>
+    </message>
+    <message>
+        <source>Marginal</source>
+        <translation>Marginaal</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>Er ontbreekt iets</translation>
+    </message>
+    <message>
+        <source>Set aside by an expert</source>
+        <translation>Aangepast door een deskundige</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ Pure functions from an assessment, or a package, to nodes; `node_model` shows th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -22,6 +22,7 @@ from bodem_ondergrond.plugin.domain import (
 )
 from bodem_ondergrond.plugin.gui import badges, words
 from bodem_ondergrond.plugin.gui.details import finding_details, layer_details
+from bodem_ondergrond.plugin.paragraph.account import certainty
 
 
 class NodeKind(Enum):
@@ -98,6 +99,12 @@ def verdict_badge(verdict: Verdict) -> Badge:
 def outcome_badge(outcome: Outcome) -> Badge:
     """Return the badge of the outcome of a layer."""
     return Badge(words.outcome_word(outcome), badges.outcome_icon(outcome), badges.outcome_colour(outcome))
+
+
+def certain_nodes(assessment: Assessment, catalogue: Catalogue, zekerheid: str) -> Node:
+    """Return the tree of only the findings that are so certain, see `certainty`; nothing of layers without one."""
+    findings = tuple(finding for finding in assessment.bevindingen if certainty(finding) == zekerheid)
+    return result_nodes(replace(assessment, bevindingen=findings, lagen=()), catalogue)
 
 
 def result_nodes(assessment: Assessment, catalogue: Catalogue) -> Node:

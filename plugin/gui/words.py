@@ -63,6 +63,17 @@ def verdict_count(verdict: Verdict, count: int) -> str:
     return f"{count}{NBSP}{_glued(words[verdict])}"
 
 
+def certainty_words() -> dict[str, str]:
+    """Return what the panel calls how certain a finding is: word of the account -> word here, most certain first."""
+    return {
+        "zeker": QCoreApplication.translate("Words", "Certain"),
+        "indicatie": QCoreApplication.translate("Words", "Indication"),
+        "marginaal": QCoreApplication.translate("Words", "Marginal"),
+        "ontbreekt": QCoreApplication.translate("Words", "Something is missing"),
+        "aangepast": QCoreApplication.translate("Words", "Set aside by an expert"),
+    }
+
+
 def outcome_word(outcome: Outcome) -> str:
     """Return the name of the outcome of a layer."""
     words = {

@@ -165,3 +165,26 @@ def test_a_row_is_copied_with_all_its_evidence(checked, page):
     text = spoken_with_details(choose_finding(page))
     assert "archeologische waarde" in text
     assert "On the map: " in text
+
+
+def test_findings_can_be_filtered_by_how_certain_they_are_and_the_page_says_so(checked, page):
+    everything = [node for node in page.tree.nodes() if node.kind is NodeKind.BEVINDING]
+    assert page.filtered.isHidden()
+    shown = {}
+    for action in page.certainty_button.menu().actions()[1:]:
+        action.trigger()
+        found = [node for node in page.tree.nodes() if node.kind is NodeKind.BEVINDING]
+        shown[action.text()] = [node.finding.id for node in found]
+        assert f"{len(found)} of {len(everything)}" in page.filtered.text
+        assert not page.filtered.isHidden()
+    assert sorted(name for names in shown.values() for name in names) == sorted(n.finding.id for n in everything)
+    assert shown["Certain"]
+    page.filtered.pressed.emit()
+    assert sum(node.kind is NodeKind.BEVINDING for node in page.tree.nodes()) == len(everything)
+    assert page.filtered.isHidden()
+
+
+def test_a_filter_stays_when_the_check_runs_again(checked, page):
+    page.certainty_button.menu().actions()[1].trigger()
+    page.refresh()
+    assert not page.filtered.isHidden()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qgis.PyQt.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
@@ -21,7 +23,7 @@ from bodem_ondergrond.plugin.domain import Assessment, Finding, Outcome, Verdict
 from bodem_ondergrond.plugin.gui import badges, words
 from bodem_ondergrond.plugin.gui.correction_dialog import CorrectionDialog
 from bodem_ondergrond.plugin.gui.node_view import NodeView
-from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, result_nodes
+from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, certain_nodes, result_nodes
 from bodem_ondergrond.plugin.gui.profile_view import FigureView, FigureWindow
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, ShrinkingButton, WrappedLabel, theme_icon
@@ -50,6 +52,7 @@ class ToetsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._certainty: str | None = None
         self._profile_is_stale = True
         self._profile_timer = QTimer(self)
         self._profile_timer.setSingleShot(True)
@@ -91,6 +94,9 @@ class ToetsPage(QWidget):
         box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
+        self.filtered = Banner("info", self.tr("Show all"))
+        self.filtered.pressed.connect(self._show_all)
+        column.addWidget(self.filtered)
         self.tree = NodeView(box)
         self.tree.setAccessibleName(self.tr("Result of the check per theme"))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -129,12 +135,22 @@ class ToetsPage(QWidget):
         self.correct_button = ShrinkingButton(parent=self)
         self.correct_button.clicked.connect(self._correct)
         row.addWidget(self.correct_button, 1)
+        self.certainty_button = self._tool("mActionFilter", self.tr("Show only findings that are so certain"), row)
+        self.certainty_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.certainty_button.setMenu(self._make_certainty_menu())
         self.only_hit_button = self._tool(
             "mActionFilter2", self.tr("Show only the layers that are hit on the map"), row
         )
         self.only_hit_button.setCheckable(True)
         self.only_hit_button.toggled.connect(self.only_hit_asked)
         return row
+
+    def _make_certainty_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("All findings"), self._show_all)
+        for certainty, word in words.certainty_words().items():
+            menu.addAction(word, partial(self._show_certain, certainty))
+        return menu
 
     def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
         button = QToolButton(self)
@@ -157,14 +173,35 @@ class ToetsPage(QWidget):
         self.empty_label.setText(self._empty_text())
         self.empty_label.setVisible(bool(self.empty_label.text()))
         if assessment is not None and not session.is_busy:
-            self.tree.show_nodes(result_nodes(assessment, session.catalogue))
+            self._show_findings(assessment)
             self._profile_is_stale = True
             self._draw_profile_soon()
         self.splitter.setVisible(assessment is not None)
         self._show_summary(assessment)
-        for button in (self.expand_button, self.collapse_button, self.only_hit_button):
+        for button in (self.expand_button, self.collapse_button, self.certainty_button, self.only_hit_button):
             button.setEnabled(assessment is not None)
         self._update_buttons()
+
+    def _show_findings(self, assessment: Assessment) -> None:
+        """Show the result, or of it only findings that are so certain; the panel says so as long as it does."""
+        certainty, catalogue = self._certainty, self._session.catalogue
+        if certainty is None:
+            self.filtered.say("")
+            self.tree.show_nodes(result_nodes(assessment, catalogue))
+            return
+        nodes = certain_nodes(assessment, catalogue, certainty)
+        shown = sum(len(theme.children) for theme in nodes.children)
+        text = self.tr("{word}: {shown} of {all} findings. Layers without a finding are not in the list.")
+        word = words.certainty_words()[certainty]
+        self.filtered.say(text.format(word=word, shown=shown, all=len(assessment.bevindingen)))
+        self.tree.show_nodes(nodes)
+
+    def _show_certain(self, certainty: str | None) -> None:
+        self._certainty = certainty
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self._show_certain(None)
 
     def _show_summary(self, assessment: Assessment | None) -> None:
         heaviest = assessment.heaviest if assessment is not None else None
