@@ -78,18 +78,26 @@ def _check(writer: Writer, editor: str, mark: str, length: Length) -> tuple[Bloc
         said.append(writer.say("verantwoording.bewerker", _PLAN, naam=clean_name(editor)))
     else:
         said.append(writer.say("verantwoording.geen_bewerker", _PLAN))
-    package = assessment.pakket
     rows = [
         ("Kenmerk", mark),
         ("Datum en tijd", moment(assessment.tijdstip)),
         ("Plangebied", writer.reading.gebied),
+        *made_with(writer),
+    ]
+    return (*paragraphs(said, length), *table(writer, "toets", ((row, _PACKAGE) for row in rows)))
+
+
+def made_with(writer: Writer) -> tuple[tuple[str, str], ...]:
+    """Return the program, the policy and the data of a check, by name."""
+    assessment = writer.reading.assessment
+    package = assessment.pakket
+    return (
         ("Plugin", assessment.plugin_versie),
         ("Catalogus", f"{assessment.catalogus_versie} ({assessment.catalogus_sha256[:12]})"),
         ("Beleidspakket", f"{clean_name(package.naam)}, versie {clean_name(package.versie)}"),
         ("Licentie van het pakket", clean_name(package.licentie)),
         ("Demonstratiegegevens", writer.phrase(f"verantwoording.{'ja' if package.demonstratie else 'nee'}")),
-    ]
-    return (*paragraphs(said, length), *table(writer, "toets", ((row, _PACKAGE) for row in rows)))
+    )
 
 
 def _area(writer: Writer) -> Iterator[Sentence]:
@@ -180,6 +188,8 @@ def _data(writer: Writer, length: Length) -> tuple[Block, ...]:
     sources = {_source(layer) for layer in layers}
     shared = sources.pop() if len(sources) == 1 else ""
     said = [writer.say("verantwoording.een_bron", _PACKAGE, bron=shared)] if shared else []
+    # Neither the sources nor the packages give a scale (W15): the reader must know that it was not looked at.
+    said.append(writer.say("verantwoording.zonder_schaal", _PACKAGE))
     rows = ((_layer_row(writer, layer, shared), by_layer(layer)) for layer in layers)
     return (*paragraphs(said, length), *table(writer, "gegevens", rows, numbers=(4, 5, 6, 7)))
 

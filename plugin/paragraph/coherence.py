@@ -76,7 +76,12 @@ def _occurs(writer: Writer, combination: Combination) -> bool:
     chosen = writer.reading.assessment.plan.ingreep.activiteiten
     if combination.activiteiten and chosen and combination.activiteiten.isdisjoint(chosen):
         return False
-    return all(writer.reading.onderwerpen[name].geldend for name in combination.onderwerpen)
+    return all(_on_the_map(writer.reading.onderwerpen[name]) for name in combination.onderwerpen)
+
+
+def _on_the_map(subject: SubjectReading) -> bool:
+    """Whether a zone or an object of the subject lies here; a rule for the activity alone takes no place to share."""
+    return any(reading.finding.laag for reading in subject.geldend)
 
 
 def _sentences(writer: Writer, combination: Combination) -> Iterator[Sentence]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bodem_ondergrond.plugin.domain import Outcome, notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, grouped, paragraphs, section
-from bodem_ondergrond.plugin.paragraph.model import Block, Item, Length, Paragraph, Section, Sentence
+from bodem_ondergrond.plugin.paragraph.model import Block, EvidenceKind, Item, Length, Paragraph, Section, Sentence
 from bodem_ondergrond.plugin.paragraph.outcomes import absent_sentences, is_left_out, is_silent, touched_without_rule
 from bodem_ondergrond.plugin.paragraph.reading import Group, SubjectReading
 from bodem_ondergrond.plugin.paragraph.statements import SubjectWriter, closing_heading, inside
 from bodem_ondergrond.plugin.paragraph.texts import Role
-from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_layer, by_subject
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_finding, by_kind, by_layer, by_subject
 
 # Policy of one matter in the kader: at most so many sentences (paragraph-standard.md W25).
 _MOST_POLICY = {Length.KORT: 2, Length.NORMAAL: 3, Length.UITGEBREID: 5}
@@ -26,7 +26,10 @@ def aspect_sections(writer: Writer, length: Length) -> tuple[Section, ...]:
     """Return block B3: one section per aspect, in the fixed order."""
     subjects = [writer.reading.onderwerpen[name] for name in writer.texts.volgorde_motivering]
     inner = tuple(part for subject in subjects for part in _aspect(writer, subject, length))
-    return section(writer, "B3", inner=inner)
+    # A plan over the border: said once at the head, not in the conclusion of each aspect.
+    outside = writer.reading.assessment.buiten_provincie_m2
+    said = [writer.say("aspect.binnen_drenthe", by_kind(EvidenceKind.PLANGEBIED))] if outside else []
+    return section(writer, "B3", paragraphs(said, length), inner=inner)
 
 
 def _aspect(writer: Writer, subject: SubjectReading, length: Length) -> tuple[Section, ...]:
@@ -236,10 +239,7 @@ def _untouched(author: SubjectWriter, length: Length) -> tuple[Block, ...]:
     writer, reading = author.writer, author.reading
     absent = reading.layers(Outcome.NIET_GERAAKT)
     if absent and len(absent) == len(reading.lagen) and _is_covered(author):
-        about = author.subject.naam
-        if writer.reading.assessment.buiten_provincie_m2:
-            about = writer.phrase("aspect.binnen_drenthe", onderwerp=about)
-        clear = absent_sentences(writer, absent, conclusion_about=about)
+        clear = absent_sentences(writer, absent, conclusion_about=author.subject.naam)
         return paragraphs([*clear, *author.cautions()], length)
     sentences = [
         *absent_sentences(writer, absent),

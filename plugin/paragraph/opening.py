@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ _MOST_FIRST = 3
 _MOST_NAMED, _SOME_NAMED = 3, 2
 # What decides most, with its share of the plan area.
 _MOST_DECISIVE = 2
+# A name of two things; 'bodem- en watersysteem' is one.
+_HAS_AND = re.compile(r"(?<!-) en ")
 
 
 # --- A1 --------------------------------------------------------------------------------------------------------------
@@ -106,9 +109,16 @@ def _names(writer: Writer, subjects: Sequence[SubjectReading], *, shorten: bool)
     """Return the names of subjects; a long list of what only asks for attention is cut off and counted."""
     names = [subject.subject.naam for subject in subjects]
     if not shorten or len(names) <= _MOST_NAMED:
-        return notation.listing(names)
+        return _together(names)
     left = notation.count(len(names) - _SOME_NAMED, "onderwerp", "onderwerpen")
-    return notation.listing([*names[:_SOME_NAMED], writer.phrase("kern.nog", aantal=left)])
+    return _together([*names[:_SOME_NAMED], writer.phrase("kern.nog", aantal=left)])
+
+
+def _together(names: Sequence[str]) -> str:
+    """Join the names of subjects; where one of the last two holds 'en' itself, a comma tells them apart."""
+    if len(names) > 1 and any(_HAS_AND.search(name) for name in names[-2:]):
+        return f"{', '.join(names[:-1])}, en {names[-1]}"
+    return notation.listing(names)
 
 
 def _decisive(writer: Writer) -> Iterator[Sentence]:
@@ -173,7 +183,7 @@ def _first(writer: Writer) -> Iterator[Sentence]:
     """Say which subjects leave the least room: they need a decision first."""
     subjects = [reading for reading in writer.reading.touched if reading.verdict in _LITTLE_ROOM]
     if 0 < len(subjects) <= _MOST_FIRST:
-        names = notation.listing(subject.subject.naam for subject in subjects)
+        names = _together([subject.subject.naam for subject in subjects])
         key = writer.numbered("kern.eerst", _number(subjects))
         yield writer.say(key, by_finding(*(subject.geldend[0] for subject in subjects)), onderwerpen=names)
 
@@ -244,7 +254,7 @@ def _ground_layer(writer: Writer, layer: SubsurfaceLayer) -> Iterator[Sentence]:
         subjects = [subject for subject, verdict in present if verdict in verdicts]
         if subjects:
             evidence = tuple(part for subject in subjects for part in by_finding(*_in_layer(subject, layer)))
-            names = notation.listing(_in_ground(writer, subject, layer) for subject in subjects)
+            names = _together([_in_ground(writer, subject, layer) for subject in subjects])
             slots = {"plek": _ground_place(writer, layer), "onderwerpen": names}
             yield writer.say(writer.numbered(key, _number(subjects)), evidence, **slots)
     yield from _works_in(writer, layer)

@@ -20,6 +20,8 @@ from bodem_ondergrond.plugin.paragraph.writer import (
 
 # Names in one 'geen a, b of c': more would make a sentence too long (W31).
 _MOST_NAMES = 4
+# A reason is about one map; maps that share it are named together.
+_ONE_LAYER, _SOME_LAYERS = "deze laag gegevens heeft", "deze lagen gegevens hebben"
 
 
 def outcome_lists(writer: Writer, length: Length) -> tuple[Block, ...]:
@@ -160,6 +162,7 @@ def _by_reason(writer: Writer, outcome: Outcome) -> Iterator[Item]:
         names_of = {layer.laag for layer in layers}
         waiting = (reading for reading in _undecided(writer) if reading.finding.laag in names_of)
         evidence = (*by_layer(*layers), *by_finding(*waiting))
+        why = why if len(layers) == 1 else why.replace(_ONE_LAYER, _SOME_LAYERS)
         yield Item((writer.say("lijst.met_reden", evidence, naam=names, reden=why),))
 
 

@@ -40,7 +40,7 @@ _CLOSE = 0.1
 # A finding that says itself that a figure was not given.
 _NOT_GIVEN = re.compile(r"niet opgegeven|niet bekend|niet in de gegevens", re.IGNORECASE)
 _CLAUSE = re.compile(r",| die | dat | waar ")
-# 'in zone 2 (25 tot 500 m-mv), met een verbod' says the same inside a sentence without its comma.
+# 'in zone 2 (25 tot 500 m-mv), met een verbod': inside a sentence about that ban the place alone will do.
 _WITH = ", met "
 # Several places of one rule together; more words make the sentence around them too long.
 _MOST_WORDS_OF_PLACES = 12
@@ -151,11 +151,15 @@ class SubjectWriter:
         return (self.writer.say("thema.context_veel", evidence, aantal=how_many, activiteiten=some),)
 
     def readings(self, groups: Sequence[Group]) -> tuple[Sentence, ...]:
-        """Say which verdicts are our reading, those with the same verdict together; a finding may say so itself."""
+        """Say which verdicts are our reading, those with the same verdict together; a finding may say so itself.
+
+        An exception that a ban leaves nothing to be for is not told as a verdict, so neither as a reading.
+        """
         read: dict[Verdict, list[Group]] = {}
         for group in groups:
             own_words = any("lezing" in line for line in group.lines(*Role))
-            if group.first.finding.herkomst_oordeel is not VerdictOrigin.BRON and not own_words:
+            is_reading = group.first.finding.herkomst_oordeel is not VerdictOrigin.BRON
+            if is_reading and not own_words and self._ban_over(group) is None:
                 read.setdefault(group.oordeel, []).append(group)
         heavy = (members for verdict, members in read.items() if verdict in HEAVY)
         return tuple(line for members in heavy for line in self._said_of(self._reading, members))
@@ -326,11 +330,17 @@ class SubjectWriter:
         return notation.listing(parts)
 
     def _own_places(self, group: Group) -> tuple[str, ...]:
-        places = dict.fromkeys(reading.plaats.replace(_WITH, " met ") for reading in group.leden)
+        places = dict.fromkeys(self._place(group, reading) for reading in group.leden)
         # A place that ends in a clause of its own makes a sentence around it hard to read.
         short = len(places) == 1 or sum(len(words_of(place)) for place in places) <= _MOST_WORDS_OF_PLACES
         fits = short and all(place and not _CLAUSE.search(place) for place in places)
         return tuple(places) if fits else ()
+
+    def _place(self, group: Group, reading: FindingReading) -> str:
+        """Return where a finding holds, without what its rule says of it, unless that tells two zones apart."""
+        place = reading.plaats.partition(_WITH)[0]
+        others = (member.plaats for other in self.groups if other is not group for member in other.leden)
+        return reading.plaats.replace(_WITH, " met ") if any(one.startswith(place) for one in others) else place
 
     def whole(self, group: Group, length: Length, heading: str) -> tuple[Block, ...]:
         """All of one group but what it means, in reading order, under its heading."""

@@ -152,7 +152,7 @@ class Writer:
         works = self.reading.assessment.plan.ingreep
         slots = {}
         if works.oppervlakte_m2 is not None:
-            slots["opp"] = notation.quantity(works.oppervlakte_m2, "m2")
+            slots["opp"] = notation.area(works.oppervlakte_m2)
         if works.diepte_cm is not None:
             slots["diepte"] = depth_words(works.diepte_cm / 100)
         key = "".join(f"_{part}" for part in ("opp", "diep") if any(name.startswith(part) for name in slots))

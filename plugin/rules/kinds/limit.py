@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 from bodem_ondergrond.plugin.domain import (
     QUANTITIES,
@@ -78,6 +78,17 @@ def _finding(draft: FindingDraft, parameters: LimitParameters) -> Finding:
     return draft.finish(**values)
 
 
+def _shown(quantity: str, unit: str) -> Callable[[float | None], str]:
+    """Return how the figures of a comparison are written: a depth of works in cm, also against a map in metres."""
+    own_unit = QUANTITIES[quantity][0]
+    shown = own_unit if own_unit == "cm" else unit
+
+    def show(value: float | None) -> str:
+        return "onbekend" if value is None else notation.quantity(round(convert(value, unit, shown), 6), shown)
+
+    return show
+
+
 def _limit(draft: FindingDraft, parameters: LimitParameters) -> tuple[Limit, str]:
     """Return the limit and its unit: that of the object, else that of the policy."""
     context, rule = draft.context, draft.rule
@@ -106,11 +117,12 @@ def _figure(context: RuleContext, quantity: str, unit: str, limit: float | None)
 
 def _arithmetic(draft: FindingDraft, p: LimitParameters, figure: _Figure, limit: Limit) -> tuple[str, ...]:
     say, words = draft.context.say, QUANTITIES[p.grootheid][1]
-    slots = {"grootheid": words, "som": draft.slots["waarde"], "grens": draft.slots["grens"]}
+    show = _shown(p.grootheid, figure.unit)
+    slots = {"grootheid": words, "som": show(figure.value), "grens": show(limit.waarde)}
     if figure.value is not None and limit.waarde is not None:
         if figure.value <= limit.waarde:
             return say("patroon.grens_binnen", **slots)
-        return say("patroon.grens_boven", marge=notation.quantity(figure.value - limit.waarde, figure.unit), **slots)
+        return say("patroon.grens_boven", marge=show(figure.value - limit.waarde), **slots)
     unknown_limit = say("patroon.grens_onbekend", grootheid=words)
     if p.drempel is not None:
         unknown_limit = draft.context.elsewhere(p.drempel) or unknown_limit

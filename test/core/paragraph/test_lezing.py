@@ -52,7 +52,11 @@ def test_ground_outside_the_province_is_said_once_and_the_conclusions_are_about_
     assert [notice for notice in document.meldingen if "18,6" in notice.tekst and "buiten Drenthe" in notice.tekst]
     said = texts(document.section("B3-grondwater"))
     assert not [line for line in said if "geen gegevens" in line]
-    assert any("voor grondwater en drinkwater in het deel binnen Drenthe geen vervolgstap" in line for line in said)
+    assert any("voor grondwater en drinkwater geen vervolgstap" in line for line in said)
+    about_the_rest = [
+        line for line in texts(document) if "alleen over het deel van het plangebied binnen Drenthe" in line
+    ]
+    assert len(about_the_rest) == 1
     assert not any(
         line.startswith("De kaarten van grondwater en drinkwater geven voor dit plan") for line in texts(document)
     )

@@ -79,7 +79,7 @@ def test_light_matter_says_what_it_means_for_the_works_of_this_plan(assessment, 
     document = write(assessment(heritage, ingreep=BUILDING), length, kind)
     expected = (
         "Bodemingrepen van 800 m² en tot 90 cm diep kunnen aardkundig erfgoed raken; "
-        "de inventarisatie van de gemeente laat zien waar."
+        "waar dat ligt, kan een inventarisatie van de gemeente laten zien."
     )
     part = "A4" if kind is Kind.OMGEVINGSVISIE else "B3"
     assert expected in said_in(document, f"{part}-aardkundig_erfgoed")
@@ -95,7 +95,7 @@ def test_meaning_names_only_the_figures_that_are_known(assessment, heritage, wri
 
 def test_meaning_rests_on_the_finding_and_on_the_works(assessment, heritage, write):
     document = write(assessment(heritage, ingreep=BUILDING))
-    line = next(item for item in document.sentences() if "de inventarisatie van de gemeente" in item.tekst)
+    line = next(item for item in document.sentences() if "een inventarisatie van de gemeente" in item.tekst)
     assert {evidence.reference for evidence in line.bewijs} == {
         "bevinding:aardkundig_erfgoed.generiek",
         "ingreep:ingreep",
@@ -105,7 +105,7 @@ def test_meaning_rests_on_the_finding_and_on_the_works(assessment, heritage, wri
 def test_sliver_has_no_meaning_of_its_own(assessment, light, write):
     sliver = light("aardkundig_erfgoed.generiek", "aardkundig_erfgoed", "erfgoed", marginaal=True)
     said = said_in(write(assessment(sliver, ingreep=BUILDING)), "A4-aardkundig_erfgoed")
-    assert not any("de inventarisatie van de gemeente" in line for line in said)
+    assert not any("een inventarisatie van de gemeente" in line for line in said)
     rule = "de regel 'aardkundig erfgoed, beschermingsniveau generiek'"
     assert f"Of {rule} voor dit plan geldt, hangt af van waar de grens precies loopt." in said
     plan = said_in(write(assessment(sliver, ingreep=BUILDING), soort=Kind.MOTIVERING), "B3-aardkundig_erfgoed")
@@ -132,7 +132,7 @@ def two_bans(finding):
 )
 def test_same_verdict_and_same_consequence_share_a_sentence_with_all_evidence(assessment, two_bans, write, kind, start):
     document = write(assessment(*two_bans, ingreep=BUILDING), soort=kind)
-    told = [item for item in document.sentences() if "een andere plek nodig" in item.tekst]
+    told = [item for item in document.sentences() if "lukt die niet" in item.tekst]
     assert len(told) == 1
     assert told[0].tekst.startswith(start)
     assert {"bevinding:nnn.gebied", "bevinding:natura2000.gebied"} <= {part.reference for part in told[0].bewijs}
@@ -153,6 +153,56 @@ def test_other_verdict_keeps_a_sentence_of_its_own(assessment, finding, write):
     # The ban is about sand only, whatever else the plan does.
     assert "Voor zandwinning past het plan in het Natuurnetwerk Nederland (NNN) niet binnen dit beleid." in said
     assert any(line.startswith("Of de uitzondering in het Natuurnetwerk Nederland (NNN) geldt") for line in said)
+
+
+def test_exception_that_a_ban_overtakes_is_not_told_as_a_reading(demo_assessments, write):
+    """A ban on sand leaves the exception of the network nothing to be for: no 'nee, tenzij' beside it."""
+    for kind in Kind:
+        said = texts(write(demo_assessments["Zandwinning Gasselterveld"], soort=kind))
+        assert not any("De toets leest 'Natuurnetwerk Nederland'" in line for line in said)
+        assert any(
+            ("zandwinning" in line and "niet binnen dit beleid" in line) or "geen plaats" in line for line in said
+        )
+
+
+def test_conclusion_about_a_ban_names_the_place_and_not_the_ban_again(demo_assessments, write):
+    document = write(demo_assessments["Bodemenergie Kloosterveen, Assen"], soort=Kind.MOTIVERING)
+    said = said_in(document, "B3-bodemenergie")
+    expected = "past het plan in zone 2 (25 tot 500 m-mv) niet binnen dit beleid."
+    assert [line for line in said if line.replace("\u00a0", " ").endswith(expected)]
+
+
+def test_large_works_are_named_in_hectares(assessment, heritage, write):
+    large = write(assessment(heritage, ingreep=replace(BUILDING, oppervlakte_m2=150_000.0)))
+    said = [line.replace("\u00a0", " ") for line in said_in(large, "A4-aardkundig_erfgoed")]
+    assert any(line.startswith("Bodemingrepen van 15,0 ha") for line in said)
+
+
+def test_subject_without_a_place_on_the_map_overlaps_with_nothing(demo_assessments, write):
+    """Archeologie plays only by the rule for excavations here: no zone of it lies in the plan area."""
+    said = said_in(write(demo_assessments["Zandwinning Gasselterveld"]), "A5")
+    assert not any("rcheolog" in line for line in said)
+    assert any("overlappen elkaar in elk geval voor een deel" in line for line in said)
+
+
+def test_names_of_two_things_are_told_apart_by_a_comma(demo_assessments, write):
+    core = said_in(write(demo_assessments["Zonnepark Nieuw-Schoonebeek"]), "A1")
+    assert "Aandacht vragen landschap en cultuurhistorie, en aardkundig erfgoed." in core
+
+
+def test_depth_of_works_against_a_map_in_metres_is_told_in_centimetres(demo_assessments, write):
+    said = all_text(write(demo_assessments["Fietspad over de es, Westerbork"], soort=Kind.MOTIVERING))
+    assert "is 30 cm en blijft binnen de grens van 120 cm" in said.replace("\u00a0", " ")
+
+
+def test_maps_with_the_same_reason_share_a_plural(demo_assessments, write):
+    said = all_text(write(demo_assessments["Vier woningen aan de Zuides, Borger"]))
+    assert "waarvoor deze lagen gegevens hebben" in said
+
+
+def test_account_says_that_no_scale_is_given(demo_assessments, write):
+    said = texts(write(demo_assessments["Vier woningen aan de Zuides, Borger"]))
+    assert any(line.startswith("De schaal van de kaarten is niet opgegeven") for line in said)
 
 
 def test_condition_for_one_activity_is_told_for_that_activity_only(demo_assessments, write):
