@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 
+from bodem_ondergrond.plugin.qgis_io.datasets import open_dataset
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.locale import in_dutch
 from bodem_ondergrond.plugin.qgis_io.paths import RESOURCES, real_path
@@ -68,11 +69,7 @@ def add_policy_layers(
 
 
 def _layer_names(path: str) -> set[str]:
-    from osgeo import ogr
-
-    dataset = ogr.Open(path)
-    if dataset is None:
-        raise QgisIoError(f"Het beleidspakket {path} kan niet worden geopend. Kies een GeoPackage (.gpkg).")
+    dataset = open_dataset(path)
     return {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())}
 
 

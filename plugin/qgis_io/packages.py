@@ -28,6 +28,7 @@ from bodem_ondergrond.plugin.overlay import (
     package_info,
 )
 from bodem_ondergrond.plugin.package_index import PackageIndex, content_key
+from bodem_ondergrond.plugin.qgis_io.datasets import open_dataset
 from bodem_ondergrond.plugin.qgis_io.errors import QgisIoError
 from bodem_ondergrond.plugin.qgis_io.geometry import Reprojection
 from bodem_ondergrond.plugin.qgis_io.paths import real_path
@@ -129,23 +130,6 @@ class FileSource(PackageSource):
                 progress(100.0 * (number + 1) / len(wanted))
         index.save()
         return RawPackage(layers, table, info, source)
-
-
-def open_dataset(path: str) -> ogr.DataSource:
-    """Open a file for reading.
-
-    Raises:
-        QgisIoError: there is no such file, or it is no GeoPackage.
-    """
-    if not Path(path).is_file():
-        raise QgisIoError(f"Het beleidspakket {path} bestaat niet. Kies een GeoPackage (.gpkg).")
-    try:
-        dataset = ogr.Open(path, 0)
-    except RuntimeError:  # other plugins may have told GDAL to raise
-        dataset = None
-    if dataset is None or dataset.GetDriver().GetName() != "GPKG":
-        raise QgisIoError(f"Het beleidspakket {path} is geen GeoPackage of is beschadigd. Kies een GeoPackage (.gpkg).")
-    return dataset
 
 
 def _read_table(dataset: ogr.DataSource) -> dict[str, str]:

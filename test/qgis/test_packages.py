@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorFileWriter, QgsVectorLayer
 
 from bodem_ondergrond.plugin import qgis_io
@@ -245,6 +246,26 @@ def test_loading_layers_leaves_the_package_as_it_was(project, catalogue, tmp_pat
     assert path.read_bytes() == before
 
 
-def test_no_package_no_layers_but_a_message(project, catalogue, tmp_path):
-    with pytest.raises(qgis_io.QgisIoError, match="niet worden geopend"):
+@pytest.fixture(params=["raises", "returns"])
+def gdal_on_errors(request):
+    """Another plugin decides for all of QGIS whether GDAL raises its errors."""
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if request.param == "raises" else gdal.DontUseExceptions)()
+    yield
+    (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
+def test_no_package_no_layers_but_a_message(project, catalogue, tmp_path, gdal_on_errors):
+    with pytest.raises(qgis_io.QgisIoError, match="bestaat niet"):
         qgis_io.add_policy_layers(str(tmp_path / "weg.gpkg"), catalogue)
+
+
+def test_a_damaged_package_gives_no_layers_but_a_message(project, catalogue, tmp_path, gdal_on_errors):
+    path = tmp_path / "stuk.gpkg"
+    path.write_bytes(b"SQLite format 3\0 en verder niets")
+    with pytest.raises(qgis_io.QgisIoError, match="beschadigd"):
+        qgis_io.add_policy_layers(str(path), catalogue)
+
+
+def test_a_package_is_read_whatever_another_plugin_told_gdal(catalogue, gdal_on_errors):
+    assert qgis_io.file_source(qgis_io.demo_package_path()).read(catalogue).info.demonstratie
