@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bodem_ondergrond.plugin.domain import Assessment, Catalogue, Verdict, notation
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, LayerOutcome, Outcome, Verdict, notation
+from bodem_ondergrond.plugin.paragraph.account import made_with
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section, table
 from bodem_ondergrond.plugin.paragraph.finish import finish
 from bodem_ondergrond.plugin.paragraph.model import (
@@ -19,7 +21,7 @@ from bodem_ondergrond.plugin.paragraph.model import (
 )
 from bodem_ondergrond.plugin.paragraph.reading import SubjectReading, read
 from bodem_ondergrond.plugin.paragraph.texts import Subject, shipped_texts
-from bodem_ondergrond.plugin.paragraph.writer import Writer, by_kind, by_subject
+from bodem_ondergrond.plugin.paragraph.writer import Writer, by_kind, by_layer, by_subject
 
 _MOST_NAMES = 5
 # A subject in so many municipalities is a regional matter.
@@ -57,6 +59,19 @@ class _Tally:
             self.namen.append(writer.reading.gebied)
 
 
+@dataclass
+class _LayerTally:
+    """What became of one layer: the plan areas per outcome, and the dates of its data."""
+
+    eerste: LayerOutcome
+    uitkomsten: Counter[Outcome] = field(default_factory=Counter)
+    peildata: dict[str | None, None] = field(default_factory=dict)
+
+    def add(self, outcome: LayerOutcome) -> None:
+        self.uitkomsten[outcome.uitkomst] += 1
+        self.peildata[outcome.bron.peildatum] = None
+
+
 class Region:
     """Takes assessments one by one; keeps of each no more than the overview tells, so that there can be many."""
 
@@ -66,6 +81,8 @@ class Region:
         self._texts = shipped_texts()
         self._writer: Writer | None = None
         self._tallies = {name: _Tally() for name in self._texts.onderwerpen}
+        self._lagen: dict[str, _LayerTally] = {}
+        self._gemaakt_met: dict[tuple[str, str], None] = {}
         self._gemeenten: set[str] = set()
         self._aantal = self._ongetoetst = 0
         self._demonstratie = False
@@ -80,6 +97,9 @@ class Region:
         self._demonstratie |= assessment.pakket.demonstratie
         self._moment = max(self._moment, assessment.tijdstip)
         self._gemeenten.update(writer.municipalities())
+        self._gemaakt_met.update(dict.fromkeys(_basis(writer)))
+        for outcome in assessment.lagen:
+            self._lagen.setdefault(outcome.laag, _LayerTally(outcome)).add(outcome)
         for name, subject in writer.reading.onderwerpen.items():
             if subject.geldend:
                 self._tallies[name].add(subject, writer)
@@ -105,7 +125,12 @@ class Region:
             meldingen=writer.say_all("melding.demonstratie", by_kind(EvidenceKind.PAKKET))
             if self._demonstratie
             else (),
-            secties=(*self._scope(writer), *self._subjects(writer), *self._together(writer)),
+            secties=(
+                *self._scope(writer),
+                *self._subjects(writer),
+                *self._together(writer),
+                *self._account(writer),
+            ),
         )
         return finish(document, writer, {})
 
@@ -134,8 +159,44 @@ class Region:
         items = [
             _shared(writer, subject, tally) for subject, tally in self._touched() if len(tally.gemeenten) >= _REGIONAL
         ]
-        none = [Item((writer.say("regio.niets_samen", by_kind(EvidenceKind.PLANGEBIED)),))]
-        return section(writer, "R3", bullets(items or none))
+        plans = by_kind(EvidenceKind.PLANGEBIED)
+        said = writer.say("regio.samen" if items else "regio.niets_samen", plans)
+        return section(writer, "R3", (*paragraphs([said], Length.NORMAAL), *bullets(items)))
+
+    def _account(self, writer: Writer) -> tuple[Section, ...]:
+        """Say what the overview rests on; the rest is in the account of each plan area."""
+        package = by_kind(EvidenceKind.PAKKET)
+        said = [writer.say("regio.toets", by_kind(EvidenceKind.CATALOGUS)), *writer.say_all("regio.voorbehoud")]
+        blocks = (
+            *paragraphs(said, Length.NORMAAL),
+            *table(writer, "regio_toets", ((row, package) for row in self._gemaakt_met)),
+            *table(
+                writer,
+                "regio_gegevens",
+                (_layer_row(writer, tally) for tally in self._lagen.values()),
+                numbers=range(1, 1 + len(Outcome)),
+            ),
+        )
+        return section(writer, "R4", blocks)
+
+
+def _basis(writer: Writer) -> tuple[tuple[str, str], ...]:
+    """Return program, policy and data of one check, by name."""
+    day = writer.reading.assessment.pakket.peildatum
+    dated = notation.date(day) if day else writer.phrase("verantwoording.onbekend")
+    return (*made_with(writer), ("Peildatum van het pakket", dated))
+
+
+def _layer_row(writer: Writer, tally: _LayerTally) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    layer = writer.reading.layer(tally.eerste.laag)
+    unknown = writer.phrase("verantwoording.onbekend")
+    cells = (
+        writer.reading.layer_name(tally.eerste.laag),
+        *(notation.number(tally.uitkomsten[outcome]) for outcome in Outcome),
+        layer.beheerder if layer else "",
+        "; ".join(notation.date(day) if day else unknown for day in tally.peildata),
+    )
+    return cells, by_layer(tally.eerste)
 
 
 def _row(writer: Writer, subject: Subject, tally: _Tally) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -152,9 +213,9 @@ def _row(writer: Writer, subject: Subject, tally: _Tally) -> tuple[tuple[str, ..
 
 
 def _shared(writer: Writer, subject: Subject, tally: _Tally) -> Item:
-    """Ask about a subject that plays in more than one municipality; the municipalities decide."""
-    evidence = by_subject(subject)
+    """Ask about a subject that plays in more than one municipality; the municipalities decide.
+
+    A question and no open field: an overview is made over and over by a run, and is filled in nowhere.
+    """
     slots = {"onderwerp": subject.naam, "gemeenten": notation.listing(sorted(tally.gemeenten))}
-    said = writer.say("regio.speelt", evidence, **slots)
-    choice = writer.choice(f"regio.{subject.id}", writer.phrase("regio.keuze"), evidence)
-    return Item((said, choice), subject.kop)
+    return Item((writer.say("regio.vraag", by_subject(subject), **slots),), subject.kop)

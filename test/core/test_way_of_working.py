@@ -213,8 +213,7 @@ def test_bf12_two_municipalities_give_one_table_and_a_joint_list(areas, catalogu
     two = [made for made in areas.values() if made.gemeenten in (("Assen",), ("Emmen",))]
     text = " ".join(render_text(compose_region(two, catalogue)).split())
     assert "in twee gemeenten" in text
-    assert "In Assen en Emmen speelt" in text
-    assert "[Keuze gemeente: of de gemeenten dit samen oppakken, en wie begint]" in text
+    assert "Pakken Assen en Emmen landschap en cultuurhistorie samen op, en wie begint?" in text
 
 
 # --- BF-14, BF-17: what can wait, what is certain -------------------------------------------------------------------

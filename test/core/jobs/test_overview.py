@@ -44,8 +44,8 @@ def test_what_plays_in_two_municipalities_is_put_to_both(run, tmp_path):
     run(plan(1, -200), plan(2, 200))
     text = overview(tmp_path)
     assert "twee plangebieden in twee gemeenten" in text
-    assert "In Assen en Tynaarlo speelt natuur." in text
-    assert "Keuze gemeente: of de gemeenten dit samen oppakken, en wie begint" in text
+    assert "Pakken Assen en Tynaarlo natuur samen op, en wie begint?" in text
+    assert "[Keuze gemeente" not in text
 
 
 def test_what_could_not_be_checked_is_counted_and_not_passed_over(run, tmp_path):
