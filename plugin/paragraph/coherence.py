@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bodem_ondergrond.plugin.domain import notation
 from bodem_ondergrond.plugin.paragraph.blocks import bullets, paragraphs, section
 from bodem_ondergrond.plugin.paragraph.model import (
     Block,
@@ -90,7 +91,8 @@ def _sentences(writer: Writer, combination: Combination) -> Iterator[Sentence]:
     for statement in combination.zinnen:
         yield writer.state(statement, evidence)
     certain = _share(first) + _share(second) > 1
-    yield writer.say("samenhang.zelfde_plek" if certain else "samenhang.plek", evidence)
+    names = notation.listing(subject.subject.naam for subject in (first, second))
+    yield writer.say("samenhang.zelfde_plek" if certain else "samenhang.plek", evidence, onderwerpen=names)
     if combination.keuze:
         yield writer.choice(f"samenhang.{combination.id}", combination.keuze, evidence)
 

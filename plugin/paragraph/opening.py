@@ -58,6 +58,7 @@ def core(writer: Writer, length: Length, opgaven: Sequence[Opgave] = ()) -> tupl
         # In a short text the themes with their zones and shares follow at once.
         *(() if length.is_short else _decisive(writer)),
         *_conditional_bans(writer),
+        *_conditional_exceptions(writer),
         *_first(writer),
         *_parked(writer),
         *_counts(writer),
@@ -173,6 +174,20 @@ def _conditional_bans(writer: Writer) -> Iterator[Sentence]:
     if activities:
         names = notation.listing(writer.texts.activiteiten[name] for name in activities)
         yield writer.say("kern.verbod_op", by_finding(*bans), activiteiten=names)
+
+
+def _conditional_exceptions(writer: Writer) -> Iterator[Sentence]:
+    """Without activities: name subjects that say no to some of them; 'aandacht' alone would contradict the theme."""
+    if not writer.reading.assessment.plan.ingreep.is_strategic:
+        return
+    limited: dict[str, list[FindingReading]] = {}
+    for subject in writer.reading.touched:
+        for reading in subject.geldend if subject.verdict not in _LITTLE_ROOM else ():
+            if reading.is_conditional and reading.finding.oordeel is Verdict.NEE_TENZIJ:
+                limited.setdefault(subject.subject.naam, []).append(reading)
+    if limited:
+        evidence = by_finding(*(reading for found in limited.values() for reading in found))
+        yield writer.say("kern.nee_tenzij_op", evidence, onderwerpen=_together(list(limited)))
 
 
 def _speaks_of(rule: Rule | None, activity: str) -> bool:

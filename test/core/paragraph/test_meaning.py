@@ -185,6 +185,19 @@ def test_subject_without_a_place_on_the_map_overlaps_with_nothing(demo_assessmen
     assert any("overlappen elkaar in elk geval voor een deel" in line for line in said)
 
 
+@pytest.mark.parametrize("length", Length)
+def test_core_of_a_visie_names_the_subjects_that_say_no_to_some_activities(demo_assessments, write, length):
+    """The valley of a brook asks 'nee, tenzij' of houses: 'aandacht' alone in the core would contradict its theme."""
+    core = said_in(write(demo_assessments[MIDDEN_DRENTHE], length), "A1")
+    assert "Bij het bodem- en watersysteem kan voor bepaalde activiteiten 'nee, tenzij' gelden." in core
+
+
+def test_two_pairs_of_subjects_each_say_whether_they_overlap(demo_assessments, write):
+    said = said_in(write(demo_assessments[MIDDEN_DRENTHE]), "A5")
+    pairs = [line for line in said if line.startswith(("De gebieden voor", "Of de gebieden voor"))]
+    assert len(pairs) == len(set(pairs)) > 1
+
+
 def test_names_of_two_things_are_told_apart_by_a_comma(demo_assessments, write):
     core = said_in(write(demo_assessments["Zonnepark Nieuw-Schoonebeek"]), "A1")
     assert "Aandacht vragen landschap en cultuurhistorie, en aardkundig erfgoed." in core
