@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import signal
 import sys
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 from bodem_ondergrond.plugin.domain.fields import FieldNames
+from bodem_ondergrond.plugin.jobs.demo import DEMO_PACKAGE
+from bodem_ondergrond.plugin.terminal import Interruption, Progress, say
 
 if TYPE_CHECKING:
     from bodem_ondergrond.plugin.domain import Catalogue
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 ALL_CHECKED, SOME_NOT_CHECKED, NOTHING_DONE = 0, 1, 2
 PROGRAM = "bodem-ondergrond"
-DEMO_FOLDER = Path(__file__).resolve().parents[1] / "resources" / "demo"
-DEMO_PACKAGE = DEMO_FOLDER / "demopakket.gpkg"
 LENGTHS = ("kort", "normaal", "uitgebreid")
 KINDS = ("omgevingsvisie", "motivering")
 
@@ -72,10 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except KeyboardInterrupt:
-        _say("Afgebroken.")
+        say("Afgebroken.")
         return NOTHING_DONE
     except ImportError as error:
-        _say(
+        say(
             f"{PROGRAM}: fout: het Python-pakket {error.name} ontbreekt of kan niet worden geladen ({error}). "
             "Installeer het, of gebruik de virtuele omgeving die `make setup` maakt."
         )
@@ -83,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not type(error).__module__.startswith("bodem_ondergrond."):
             raise
-        _say(f"{PROGRAM}: fout: {error}")
+        say(f"{PROGRAM}: fout: {error}")
         return NOTHING_DONE
 
 
@@ -136,20 +133,20 @@ def _text_choices(options: argparse.Namespace, catalogue: Catalogue) -> TextChoi
         geparkeerd=options.later,
     )
     if choices.opgaven and choices.soort is Kind.MOTIVERING:
-        _say("Let op: opgaven horen bij het hoofdstuk van een omgevingsvisie; een motivering begint bij het plan.")
+        say("Let op: opgaven horen bij het hoofdstuk van een omgevingsvisie; een motivering begint bij het plan.")
     return choices
 
 
 def _say_package(package: PolicyPackage, options: argparse.Namespace) -> None:
     if package.info.demonstratie and not options.stil:
-        _say(f"Let op: {package.info.naam} is een demonstratiepakket; de grenzen daarin zijn verzonnen.")
+        say(f"Let op: {package.info.naam} is een demonstratiepakket; de grenzen daarin zijn verzonnen.")
 
 
 def _report(summary: BatchSummary, folder: Path) -> int:
     if not summary.total and not summary.cancelled:
         raise CommandError("Er staan geen plangebieden in het bestand; er is niets getoetst.")
     for line in (*summary.failure_lines(), *summary.lines()):
-        _say(line)
+        say(line)
     print(folder)
     if not summary.total:
         return NOTHING_DONE
@@ -206,78 +203,6 @@ def write_demo_package(options: argparse.Namespace) -> int:
     for path in copy_demo_files(Path(options.uitvoermap)):
         print(path)
     return ALL_CHECKED
-
-
-# --- what is said while it runs ----------------------------------------------------------------------------------
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-class Interruption:
-    """Turns Ctrl-C into a wish to stop, so that what is being written is finished; a second Ctrl-C stops at once."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        self._before: Any = None
-
-    def __call__(self) -> bool:
-        """Whether the user asked to stop."""
-        return self._asked
-
-    def __enter__(self) -> Interruption:
-        """Listen. Only the main thread can; on another, Ctrl-C does what it always does."""
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGINT, self._ask)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Listen no more."""
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
-
-    def _ask(self, number: int, frame: object) -> None:
-        if self._asked:
-            raise KeyboardInterrupt
-        self._asked = True
-        _say("Wordt afgebroken na dit plangebied...")
-
-
-class Progress:
-    """One line on the screen with number, rate and time left; silent when the output is no screen."""
-
-    INTERVAL = 0.5
-
-    def __init__(self, total: int, quiet: bool = False, stream: TextIO | None = None) -> None:
-        self._total = total
-        self._stream = stream or sys.stderr
-        self._shown = not quiet and self._stream.isatty()
-        self._start = time.monotonic()
-        self._last = self._start
-
-    def __call__(self, done: int) -> None:
-        """Show that `done` plan areas are ready, at most twice a second."""
-        moment = time.monotonic()
-        if not self._shown or moment - self._last < self.INTERVAL:
-            return
-        self._last = moment
-        self._stream.write(f"\r{progress_line(done, self._total, moment - self._start)}\x1b[K")
-        self._stream.flush()
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-
-def progress_line(done: int, total: int, seconds: float) -> str:
-    """Say how far a run is, how fast it goes and how long it will still take."""
-    rate = done / seconds if seconds > 0 else 0.0
-    left = (total - done) / rate if rate > 0 else 0.0
-    minutes, rest = divmod(round(left), 60)
-    return f"{done} van {total} plangebieden, {rate:.0f} per seconde, nog {minutes}:{rest:02d}"
 
 
 # --- the words of the command line -------------------------------------------------------------------------------

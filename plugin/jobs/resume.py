@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bodem_ondergrond.plugin.domain import Assessment, Catalogue, PlanArea
+from bodem_ondergrond.plugin.domain import Assessment, Catalogue, PlanArea, notation
 from bodem_ondergrond.plugin.jobs.errors import ResumeError
 from bodem_ondergrond.plugin.jobs.files import file_stem, read_text, write_whole
 from bodem_ondergrond.plugin.jobs.results import read_result
@@ -100,7 +100,7 @@ def refuse_other_run(folder: Path, about: Mapping[str, Any]) -> None:
     changed = [words for key, words in _WORDS.items() if earlier.get(key) != about[key]]
     if changed:
         raise ResumeError(
-            f"De uitvoering in {folder} kan niet worden hervat: anders dan toen is {_listing(changed)}. "
+            f"De uitvoering in {folder} kan niet worden hervat: anders dan toen is {notation.listing(changed)}. "
             "Begin opnieuw zonder hervatten, of kies een andere map."
         )
 
@@ -135,10 +135,6 @@ def _read_record(path: Path) -> dict[str, Any]:
     if not isinstance(record, dict) or record.get("schema") != _SCHEMA or _MOMENT not in record:
         raise ResumeError(f"{path} is beschadigd of van een andere versie. Begin opnieuw zonder hervatten.")
     return record
-
-
-def _listing(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
 
 
 def stored_results(

@@ -10,8 +10,10 @@ from pathlib import Path
 import fiona
 import pytest
 
-from bodem_ondergrond.plugin.cli import FIELD_OPTIONS, Progress, main, make_parser, progress_line
+from bodem_ondergrond.plugin.cli import FIELD_OPTIONS, KINDS, LENGTHS, main, make_parser
 from bodem_ondergrond.plugin.jobs.results import read_result
+from bodem_ondergrond.plugin.paragraph import Kind, Length
+from bodem_ondergrond.plugin.terminal import Progress, progress_line
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
@@ -313,7 +315,8 @@ def test_an_overview_lies_beside_the_results_of_all_plan_areas(tmp_path):
     assert (tmp_path / "uit" / "overzicht.html").is_file()
     text = (tmp_path / "uit" / "overzicht.md").read_text(encoding="utf-8")
     assert "26 plangebieden" in text
-    assert "Keuze gemeente: of de gemeenten dit samen oppakken, en wie begint" in text
+    assert "samen op, en wie begint?" in text
+    assert "[Keuze gemeente" not in text
 
 
 def test_an_overview_without_a_format_is_refused(tmp_path, capsys):
@@ -433,3 +436,9 @@ def test_progress_is_silent_when_nobody_watches(capsys):
     progress(5)
     progress.end()
     assert capsys.readouterr().err == ""
+
+
+def test_every_kind_and_length_of_text_can_be_asked_for():
+    # The parser names them itself: to say which there are it need not load all that writes them.
+    assert tuple(kind.value for kind in Kind) == KINDS
+    assert tuple(length.value for length in Length) == LENGTHS

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "toets": {"domain", "overlay", "rules", "version"},
     "paragraph": {"domain"},
     "workshop": {"domain"},
+    "terminal": set(),
 }
 ENGINE = {"version", "domain", "catalogue", "overlay", "package_index", "rules", "toets", "paragraph"}
 MAY_IMPORT["report"] = ENGINE
@@ -30,11 +31,11 @@ MAY_IMPORT["storage"] = ENGINE | {"report", "workshop"}
 MAY_IMPORT["jobs"] = ENGINE | {"report"}
 BELOW_QGIS = ENGINE | {"jobs", "report", "storage", "workshop"}
 MAY_IMPORT["qgis_io"] = BELOW_QGIS - {"storage"}
-MAY_IMPORT["cli"] = BELOW_QGIS
+MAY_IMPORT["cli"] = BELOW_QGIS | {"terminal"}
 MAY_IMPORT["processing"] = BELOW_QGIS - {"storage"} | {"qgis_io"}
 MAY_IMPORT["gui"] = BELOW_QGIS - {"storage"} | {"qgis_io", "processing"}
 
-WITHOUT_QGIS = BELOW_QGIS | {"cli"}
+WITHOUT_QGIS = BELOW_QGIS | {"cli", "terminal"}
 OF_QGIS = {"qgis", "PyQt5", "PyQt6", "processing", "osgeo", "sip"}
 
 # part -> what it may import that Python does not bring
@@ -52,6 +53,7 @@ THIRD_PARTY = {
     "workshop": set(),
     "storage": {"numpy", "shapely", "fiona"},
     "cli": set(),
+    "terminal": set(),
 }
 
 

@@ -10,10 +10,11 @@ import fiona
 import pytest
 import shapely
 
-from bodem_ondergrond.plugin.cli import DEMO_PACKAGE, main
+from bodem_ondergrond.plugin.cli import main
 from bodem_ondergrond.plugin.domain import Ingreep, PlanArea
 from bodem_ondergrond.plugin.jobs import batch
 from bodem_ondergrond.plugin.jobs.batch import BatchSettings, run_batch
+from bodem_ondergrond.plugin.jobs.demo import DEMO_PACKAGE
 from bodem_ondergrond.plugin.jobs.errors import ResumeError
 from bodem_ondergrond.plugin.jobs.resume import RUN_FILE
 from bodem_ondergrond.plugin.jobs.writing import TextChoices
