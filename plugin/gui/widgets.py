@@ -27,6 +27,7 @@ from bodem_ondergrond.plugin.gui import words
 _BANNER_NAME = "bodem_ondergrond_banner"
 _BANNER_BACKGROUND = {"warning": "#ffe48a", "info": "#cfe3f5", "error": "#f7c9c4"}
 _BANNER_ICONS = {"warning": "/mIconWarning.svg", "info": "/mIconInfo.svg", "error": "/mIconCritical.svg"}
+TOOL_ICON = QSize(20, 20)
 _SMALL_ICON = QSize(16, 16)
 _DIGITS = 8
 _BUTTON_MARGIN = 16
@@ -57,6 +58,18 @@ def dialog_buttons(*kinds: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
     for kind in kinds:
         box.addButton(kind).setText(texts[kind])
     return box
+
+
+def tool_button(icon: str, tip: str) -> QToolButton:
+    """Return a button with an icon of QGIS only; what it does is its tip, also for those who hear the screen."""
+    button = QToolButton()
+    button.setIcon(theme_icon(icon))
+    button.setIconSize(TOOL_ICON)
+    button.setAutoRaise(True)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 class WrappedLabel(QLabel):

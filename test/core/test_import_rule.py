@@ -22,14 +22,13 @@ MAY_IMPORT = {
     "rules": {"domain", "catalogue", "overlay"},
     "toets": {"domain", "overlay", "rules", "version"},
     "paragraph": {"domain"},
-    "workshop": {"domain"},
     "terminal": set(),
 }
 ENGINE = {"version", "domain", "catalogue", "overlay", "package_index", "rules", "toets", "paragraph"}
 MAY_IMPORT["report"] = ENGINE
-MAY_IMPORT["storage"] = ENGINE | {"report", "workshop"}
+MAY_IMPORT["storage"] = ENGINE | {"report"}
 MAY_IMPORT["jobs"] = ENGINE | {"report"}
-BELOW_QGIS = ENGINE | {"jobs", "report", "storage", "workshop"}
+BELOW_QGIS = ENGINE | {"jobs", "report", "storage"}
 MAY_IMPORT["qgis_io"] = BELOW_QGIS - {"storage"}
 MAY_IMPORT["cli"] = BELOW_QGIS | {"terminal"}
 MAY_IMPORT["processing"] = BELOW_QGIS - {"storage"} | {"qgis_io"}
@@ -50,7 +49,6 @@ THIRD_PARTY = {
     "version": set(),
     "jobs": set(),
     "report": {"numpy", "shapely", "jinja2", "yaml"},
-    "workshop": set(),
     "storage": {"numpy", "shapely", "fiona"},
     "cli": set(),
     "terminal": set(),
@@ -113,7 +111,7 @@ def test_a_module_imports_only_what_its_folder_may_know(path):
 
 
 def test_every_part_of_the_plugin_has_its_place_in_the_table():
-    assert {part_of(path) for path in sources()} <= set(MAY_IMPORT)
+    assert {part_of(path) for path in sources()} == set(MAY_IMPORT)
 
 
 def test_the_table_has_no_circle():

@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFeaturePickerWidget, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -28,9 +28,8 @@ from bodem_ondergrond.plugin.gui.layer_filter import POLYGON_LAYERS
 from bodem_ondergrond.plugin.gui.opgaven_button import OpgavenButton
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
 from bodem_ondergrond.plugin.gui.sketch import SketchMode
-from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, WrappedLabel, theme_icon, tool_button
 
-_SMALL_ICON = QSize(20, 20)
 _SHORTEST_COMBO = 8
 _OUTSIDE_M2 = 1.0
 
@@ -115,13 +114,7 @@ class PlanAreaPage(QWidget):
         return row
 
     def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme_icon(icon))
-        button.setIconSize(_SMALL_ICON)
-        button.setAutoRaise(True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button(icon, tip)
         row.addWidget(button)
         return button
 

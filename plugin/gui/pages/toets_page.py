@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from qgis.PyQt.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -26,10 +26,16 @@ from bodem_ondergrond.plugin.gui.node_view import NodeView
 from bodem_ondergrond.plugin.gui.nodes import Node, NodeKind, certain_nodes, result_nodes
 from bodem_ondergrond.plugin.gui.profile_view import FigureView, FigureWindow
 from bodem_ondergrond.plugin.gui.session import Session, SessionState
-from bodem_ondergrond.plugin.gui.widgets import Banner, FoldButton, ShrinkingButton, WrappedLabel, theme_icon
+from bodem_ondergrond.plugin.gui.widgets import (
+    TOOL_ICON,
+    Banner,
+    FoldButton,
+    ShrinkingButton,
+    WrappedLabel,
+    tool_button,
+)
 from bodem_ondergrond.plugin.report import depth_profile
 
-_ICON = QSize(20, 20)
 # Of the height that findings and profile share.
 _SHARES = (650, 350)
 
@@ -80,7 +86,7 @@ class ToetsPage(QWidget):
 
     def _make_summary(self) -> QHBoxLayout:
         self.summary_icon = QLabel(self)
-        self.summary_icon.setFixedSize(_ICON)
+        self.summary_icon.setFixedSize(TOOL_ICON)
         self.summary = WrappedLabel()
         font = self.summary.font()
         font.setBold(True)
@@ -153,13 +159,7 @@ class ToetsPage(QWidget):
         return menu
 
     def _tool(self, icon: str, tip: str, row: QHBoxLayout) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme_icon(icon))
-        button.setIconSize(_ICON)
-        button.setAutoRaise(True)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = tool_button(icon, tip)
         row.addWidget(button)
         return button
 
@@ -207,7 +207,7 @@ class ToetsPage(QWidget):
         heaviest = assessment.heaviest if assessment is not None else None
         self.summary_icon.setVisible(heaviest is not None)
         if heaviest is not None:
-            self.summary_icon.setPixmap(badges.verdict_icon(heaviest).pixmap(_ICON))
+            self.summary_icon.setPixmap(badges.verdict_icon(heaviest).pixmap(TOOL_ICON))
         self.summary.setVisible(assessment is not None)
         self.summary.setText(summary_line(assessment) if assessment is not None else "")
 
