@@ -255,7 +255,8 @@ class _Printer:
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         top = self._units(_HEADER_MM)
         self._draw_line(painter, top, document.titel, left, 0.78)
-        self._draw_line(painter, top, f"Kenmerk {document.kenmerk}", right, 0.2)
+        if document.kenmerk:
+            self._draw_line(painter, top, f"Kenmerk {document.kenmerk}", right, 0.2)
         bottom = self._page.height() - self._units(_FOOTER_MM)
         self._draw_line(painter, bottom, document.voettekst, left, 0.86)
         self._draw_line(painter, bottom, f"{number} / {count}", right, 0.12)

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QPdfWriter
 from bodem_ondergrond.plugin import qgis_io
 from bodem_ondergrond.plugin.domain import FieldNames
 from bodem_ondergrond.plugin.jobs.demo import DEMO_PLAN_AREAS
-from bodem_ondergrond.plugin.paragraph import Kind, Length, Options, compose
+from bodem_ondergrond.plugin.paragraph import Kind, Length, Options, compose, compose_region
 from bodem_ondergrond.plugin.paragraph.model import Figure
 from bodem_ondergrond.plugin.qgis_io import QgisIoError, pdf
 from bodem_ondergrond.plugin.qgis_io.drawings import rasterise
@@ -153,15 +153,27 @@ def test_no_drawing_is_cut_by_the_edge_of_a_page(write, laid_out):
     assert seen == 2
 
 
-def test_the_id_of_the_check_is_on_every_page_with_page_numbers(write, monkeypatch):
-    drawn = []
+@pytest.fixture
+def drawn(monkeypatch):
+    """The lines above and below the text of all pages, as they are drawn."""
+    lines = []
     real = pdf._Printer._draw_line
 
     def watch(self, painter, y, text, *rest):
-        drawn.append(text)
+        lines.append(text)
         real(self, painter, y, text, *rest)
 
     monkeypatch.setattr(pdf._Printer, "_draw_line", watch)
+    return lines
+
+
+def test_a_text_about_more_than_one_check_has_no_empty_id_on_its_pages(assessments, catalogue, drawn):
+    pdf.render(compose_region(assessments.values(), catalogue))
+    assert drawn
+    assert not [line for line in drawn if line.startswith("Kenmerk")]
+
+
+def test_the_id_of_the_check_is_on_every_page_with_page_numbers(write, drawn):
     document = write("20")
     count = pages(pdf.render(document))
     assert drawn.count(f"Kenmerk {document.kenmerk}") == count
