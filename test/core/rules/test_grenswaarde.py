@@ -8,10 +8,12 @@ import pytest
 
 from bodem_ondergrond.plugin.domain import (
     Citation,
+    Condition,
     LayerSelection,
     MunicipalProfile,
     MunicipalValue,
     Outcome,
+    Remark,
     Verdict,
 )
 from bodem_ondergrond.test.core.rules.conftest import square
@@ -87,6 +89,12 @@ def test_who_does_not_drill_is_not_bothered_by_the_zone(check):
     assert not [finding for finding in assessment.bevindingen if finding.regel == DRILLING]
 
 
+def test_a_plan_area_beside_the_zone_hears_nothing_of_its_limit(check):
+    beside = {"verbodszone_diepe_boringen": [(square(5_000, 5_000, 100), {"naam": "Beilen", "max_boordiepte_m": 40})]}
+    assessment = check(beside, activiteiten="bodemenergie_gesloten", boordiepte_m=120)
+    assert not [finding for finding in assessment.bevindingen if finding.regel == DRILLING]
+
+
 def test_hectares_of_solar_fields_are_unknown_and_so_not_checked(check, find):
     finding = find(check(activiteiten="zonnepark", oppervlakte_m2=150_000), SOLAR)
     assert (finding.uitkomst, finding.ontbreekt) == (Outcome.NIET_GETOETST, ("zonnepark_maximum",))
@@ -138,6 +146,22 @@ def test_centimetres_of_digging_are_held_against_metres_of_keileem(check, find, 
 
 
 @pytest.mark.parametrize(
+    ("depth_cm", "sentence"),
+    [
+        pytest.param(30, "De diepte van de bodemingrepen is 30 cm en blijft binnen de grens van 120 cm.", id="within"),
+        pytest.param(
+            121, "De diepte van de bodemingrepen is 121 cm. Dat is 1 cm meer dan de grens van 120 cm.", id="over"
+        ),
+    ],
+)
+def test_the_sentence_about_digging_in_keileem_speaks_of_centimetres(check, find, depth_cm, sentence):
+    """W61: below a metre a depth is told in centimetres, and a comparison has one unit (W57)."""
+    layers = {"keileem": [(square(-500, -500, 1_100), {"diepte_m": 1.2})]}
+    said = " ".join(find(check(layers, activiteiten="woningbouw", diepte_cm=depth_cm), KEILEEM).zinnen)
+    assert sentence in said.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
     ("found_at", "depth_cm"),
     [pytest.param(None, 80, id="depth-of-the-keileem"), pytest.param(1.2, None, id="of-the-plan")],
 )
@@ -155,3 +179,22 @@ def test_a_limit_of_policy_on_a_map_needs_no_field(check, find, catalogue):
     layers = {"nnn": [(square(), {"type": "natuur"})]}
     finding = find(check(layers, activiteiten="zonnepark", oppervlakte_m2=60_000, policy=policy), zoned.id)
     assert (finding.oordeel, finding.laag) == (Verdict.VERBOD, "nnn")
+
+
+def test_a_limit_that_neither_map_nor_policy_gives_is_not_checked(check, find, catalogue):
+    rule = catalogue.regels[SOLAR]
+    bare = replace(rule, parameters=replace(rule.parameters, drempel=None))
+    policy = replace(catalogue, regels={bare.id: bare})
+    finding = find(check({}, activiteiten="zonnepark", oppervlakte_m2=60_000, policy=policy), bare.id)
+    assert finding.uitkomst is Outcome.NIET_GETOETST
+    assert finding.rekenregels[0].grens is None
+
+
+@pytest.mark.parametrize(("activities", "said"), [((), True), (("woningbouw",), False)])
+def test_a_remark_for_plans_without_activities_stands_only_there(check, find, catalogue, activities, said):
+    rule = catalogue.regels["nnn.gebied"]
+    remark = Remark("opmerking.water_gaat_door", Condition(strategisch=True))
+    noted = replace(rule, opmerkingen=(remark,))
+    policy = replace(catalogue, regels={noted.id: noted})
+    found = find(check({"nnn": [(square(), {"type": "natuur"})]}, activiteiten=activities, policy=policy), noted.id)
+    assert any("ook binnen bestaand stedelijk gebied" in line for line in found.zinnen) is said
