@@ -59,11 +59,6 @@ class NavigationBar(QWidget):
         for button in self._group.buttons():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
 
-    def set_icon(self, number: int, icon: QIcon, tip: str) -> None:
-        """Change icon and tip of a page, for instance to the heaviest verdict."""
-        self._group.button(number).setIcon(icon)
-        self._group.button(number).setToolTip(tip)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the page before or after with the arrow keys."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key())

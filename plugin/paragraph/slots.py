@@ -264,7 +264,6 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "keuze.ingevuld": frozenset({"antwoord"}),
     "keuze.feit": frozenset({"antwoord", "wat"}),
     "keuze": frozenset({"vraag"}),
-    "nog_doen": frozenset({"stap"}),
     "correctie.kort": frozenset({"oordeel", "titel"}),
     "correctie.wie": frozenset({"datum", "door"}),
     "correctie.reden": frozenset({"reden"}),

@@ -75,10 +75,6 @@ class Writer:
         text = self.phrase("keuze", vraag=question)
         return Sentence(text, evidence, soort=SentenceKind.KEUZE_GEMEENTE, veld=field)
 
-    def todo(self, field: str, step: str, evidence: tuple[Evidence, ...]) -> Sentence:
-        """Return a note to the author."""
-        return Sentence(self.phrase("nog_doen", stap=step), evidence, soort=SentenceKind.NOG_DOEN, veld=field)
-
     def quote(
         self, lines: Mapping[str, Sequence[FindingReading]], *, citing: bool = False, mapped: bool = False
     ) -> tuple[Sentence, ...]:

@@ -21,8 +21,6 @@ _DPI = 200
 # A document has no use for more.
 _MOST_PIXELS = 8_000
 _SIZE, _COLOUR = 11.0, "#1d1d1b"
-# Of words: which share of their width lies before where they stand.
-_SHIFT = {"middle": 0.5, "end": 1.0}
 
 
 @dataclass(frozen=True)
