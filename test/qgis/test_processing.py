@@ -28,6 +28,9 @@ from qgis.core import (
 )
 
 from bodem_ondergrond.plugin import qgis_io
+from bodem_ondergrond.plugin.jobs.texts import FORMATS, IN_QGIS_ONLY
+from bodem_ondergrond.plugin.paragraph import Kind, Length
+from bodem_ondergrond.plugin.processing import text_parameters
 from bodem_ondergrond.plugin.processing.provider import BodemOndergrondProvider
 from bodem_ondergrond.test.qgis.conftest import FIELD_WKT
 
@@ -505,3 +508,10 @@ def test_the_demonstration_is_written_to_a_folder(run, tmp_path):
     results = run("bodem_ondergrond:maakdemopakket", {"UITVOERMAP": str(tmp_path)})
     assert Path(results["BELEIDSPAKKET"]).read_bytes() == Path(qgis_io.demo_package_path()).read_bytes()
     assert Path(results["PLANGEBIEDEN"]).is_file()
+
+
+def test_every_kind_length_and_format_of_text_can_be_chosen():
+    # The parameters name them: QGIS shows an algorithm also where the engine, which knows them, cannot be loaded.
+    assert tuple(kind.value for kind in Kind) == text_parameters.KINDS
+    assert tuple(length.value for length in Length) == text_parameters.LENGTHS
+    assert (*FORMATS, *IN_QGIS_ONLY) == text_parameters.FORMATS
