@@ -73,7 +73,7 @@ def test_empty_profile_says_so(assessment, profile):
 
 def test_maps_without_an_answer_are_counted_under_the_drawing(assessment, layer, profile):
     made = assessment(lagen=(layer("keileem", Outcome.GEEN_GEGEVENS, "Leeg.", thema="klimaat"),))
-    assert any("één kaartlaag waarover geen uitspraak" in words for words in written(profile(made).svg))
+    assert any("één kaartlaag waarvan de uitkomst" in words for words in written(profile(made).svg))
 
 
 def test_demonstration_data_are_named_in_the_drawing(assessment, profile):

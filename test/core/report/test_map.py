@@ -254,7 +254,7 @@ def test_the_heaviest_verdict_comes_first_in_the_legend(catalogue, demo, demo_as
 
 
 def test_layers_that_cannot_be_judged_are_counted_on_the_map(content):
-    assert any("geen uitspraak mogelijk" in remark for remark in content({"nnn": [(half(), HALF)]}).opmerkingen)
+    assert any("uitkomst niet bekend" in remark for remark in content({"nnn": [(half(), HALF)]}).opmerkingen)
 
 
 def test_a_plan_area_that_hits_nothing_still_has_a_map_that_says_so(content):
