@@ -156,12 +156,12 @@ def _report(summary: BatchSummary, folder: Path) -> int:
 def write_paragraph(options: argparse.Namespace) -> int:
     """Write the text for a result JSON: the command `paragraaf`."""
     from bodem_ondergrond.plugin.catalogue import load_catalogue
-    from bodem_ondergrond.plugin.jobs.texts import parse_formats, write_texts
+    from bodem_ondergrond.plugin.jobs.texts import write_texts
     from bodem_ondergrond.plugin.storage import read_package
 
     result = Path(options.resultaat)
     folder = Path(options.uitvoermap) if options.uitvoermap else result.parent
-    formats = parse_formats(options.formaten)
+    formats = _wanted_formats(options)
     catalogue = load_catalogue()
     choices = _text_choices(options, catalogue)
     package = read_package(options.beleidspakket, catalogue) if options.beleidspakket else None
@@ -174,13 +174,27 @@ def write_changes(options: argparse.Namespace) -> int:
     """Write what changed between two results: the command `vergelijk`."""
     from bodem_ondergrond.plugin.catalogue import load_catalogue
     from bodem_ondergrond.plugin.jobs.overview import write_changes as write
-    from bodem_ondergrond.plugin.jobs.texts import parse_formats
 
     before, after = Path(options.eerder), Path(options.later)
     folder = Path(options.uitvoermap) if options.uitvoermap else after.parent
-    for path in write(before, after, folder, parse_formats(options.formaten), load_catalogue()):
+    for path in write(before, after, folder, _wanted_formats(options), load_catalogue()):
         print(path)
     return ALL_CHECKED
+
+
+def _wanted_formats(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the formats of a command that does nothing but write texts.
+
+    Raises:
+        FormatError: none is chosen, or one is not known.
+    """
+    from bodem_ondergrond.plugin.jobs.errors import FormatError
+    from bodem_ondergrond.plugin.jobs.texts import FORMATS, parse_formats
+
+    formats = parse_formats(options.formaten)
+    if not formats:
+        raise FormatError(f"Zonder formaat is er niets te schrijven. Kies uit: {', '.join(FORMATS)}.")
+    return formats
 
 
 def check_package(options: argparse.Namespace) -> int:
@@ -430,5 +444,5 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
         "--formaten",
         metavar="FORMATEN",
         default="html",
-        help="formaten van de tekst, gescheiden door komma's: html, md, txt, odt (anders: html; leeg: geen tekst)",
+        help="formaten van de tekst, gescheiden door komma's: html, md, txt, odt (anders: html; leeg, alleen bij toets: geen tekst)",
     )

@@ -324,6 +324,12 @@ def test_an_overview_without_a_format_is_refused(tmp_path, capsys):
     assert "ten minste een formaat" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["paragraaf", "toets.json"], ["vergelijk", "toen.json", "nu.json"]])
+def test_a_command_that_only_writes_texts_wants_a_format(command, capsys):
+    assert main([*command, "--formaten", ""]) == 2
+    assert "Zonder formaat is er niets te schrijven" in capsys.readouterr().err
+
+
 # --- vergelijk
 
 
