@@ -444,5 +444,8 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
         "--formaten",
         metavar="FORMATEN",
         default="html",
-        help="formaten van de tekst, gescheiden door komma's: html, md, txt, odt (anders: html; leeg, alleen bij toets: geen tekst)",
+        help=(
+            "formaten van de tekst, gescheiden door komma's: html, md, txt, odt (anders: html; leeg, alleen bij toets: "
+            "geen tekst)"
+        ),
     )
